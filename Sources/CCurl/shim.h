@@ -43,3 +43,8 @@ static inline CURLcode shipit_global_init(void) { return curl_global_init(CURL_G
 static const size_t shipit_read_pause = CURL_READFUNC_PAUSE;
 static const size_t shipit_read_abort = CURL_READFUNC_ABORT;
 static const size_t shipit_write_pause = CURL_WRITEFUNC_PAUSE;
+
+typedef int (*shipit_progress_callback)(void *, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
+static inline CURLcode shipit_setopt_progress(CURL *easy, shipit_progress_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, value);
+}

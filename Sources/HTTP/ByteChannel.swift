@@ -87,6 +87,21 @@ package final class ByteChannel: Sendable {
         }
     }
 
+    /// Appends a chunk, blocking the thread until there is room.
+    ///
+    /// Never to be called on a thread of Swift's cooperative pool.
+    /// - Throws: `ReaderGone`.
+    package func writeBlocking(_ chunk: [UInt8]) throws {
+        let semaphore = DispatchSemaphore(value: 0)
+        while true {
+            switch tryWrite(chunk, waker: { semaphore.signal() }) {
+            case .taken: return
+            case .readerGone: throw ReaderGone()
+            case .full: semaphore.wait()
+            }
+        }
+    }
+
     /// Ends the bytes; with an error, the reader gets it after what was written before.
     package func finish(throwing error: (any Error)? = nil) {
         let wake = state.withLock { state -> (@Sendable () -> Void)? in

@@ -23,8 +23,7 @@ package final class HTTPClient: Sendable {
         try Task.checkCancellation()
         let transfer = TransferHandle(request, loop: loop)
         let head = try await withTaskCancellationHandler {
-            loop.start(transfer)
-            return try await transfer.head()
+            try await transfer.start()
         } onCancel: {
             transfer.cancel()
         }

@@ -1,4 +1,4 @@
-package import FoundationEssentials
+import FoundationEssentials
 
 /// One request, complete: where to, what, and how long to wait.
 package struct HTTPRequest: Sendable {

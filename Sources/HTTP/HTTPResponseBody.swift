@@ -14,7 +14,7 @@ package struct HTTPResponseBody: Sendable, AsyncSequence {
         let transfer: TransferHandle
 
         package mutating func next() async throws -> [UInt8]? {
-            try await transfer.responseBody.read()
+            try await transfer.shared.responseBody.read()
         }
     }
 
@@ -26,7 +26,7 @@ package struct HTTPResponseBody: Sendable, AsyncSequence {
     ///
     /// Never to be called on a thread of Swift's cooperative pool.
     package func readBlocking() throws -> [UInt8]? {
-        try transfer.responseBody.readBlocking()
+        try transfer.shared.responseBody.readBlocking()
     }
 
     /// Unblocks readers and ends the transfer.
@@ -43,7 +43,7 @@ package struct HTTPResponseBody: Sendable, AsyncSequence {
         for try await chunk in self {
             guard bytes.count + chunk.count <= limit else {
                 transfer.cancel()
-                throw HTTPError(transfer.request, .bodyTooLarge(limit: limit))
+                throw HTTPError(transfer.shared.request, .bodyTooLarge(limit: limit))
             }
             bytes += chunk
         }
