@@ -15,17 +15,22 @@ import Synchronization
 public final class LoopbackServer: Sendable {
     /// A request as it arrived.
     public struct Request: Sendable {
+        /// The method as it was sent.
         public let method: String
         /// Path and query as they were sent.
         public let target: String
         /// Names in lower case; of several the last counts.
         public let headers: [String: String]
+        /// The body, chunked transfer coding removed.
         public let body: [UInt8]
         /// The number of the connection it came by, from 0.
         public let connection: Int
 
+        /// The target without its query.
         public var path: String { String(target.prefix { $0 != "?" }) }
+        /// What follows the target's `?`.
         public var query: String { String(target.drop { $0 != "?" }.dropFirst()) }
+        /// The body as text.
         public var text: String { String(decoding: body, as: UTF8.self) }
     }
 
@@ -105,6 +110,7 @@ public final class LoopbackServer: Sendable {
     /// The path of the unix socket, where it is one.
     public let socketPath: String?
 
+    /// The root of a server that listens on a port.
     public var url: URL {
         guard let url = URL(string: "http://127.0.0.1:\(port)") else { preconditionFailure("a port makes a URL") }
         return url
