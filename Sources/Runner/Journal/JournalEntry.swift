@@ -1,0 +1,64 @@
+import FoundationEssentials
+
+/// One line of a run's journal: what was about to happen, or what has happened.
+///
+/// Written before and after everything that changes something outside, so that a run that was killed
+/// leaves behind what it may have changed. Holds names and identifiers, never values of environment
+/// variables or credentials.
+package enum JournalEntry: Codable, Hashable, Sendable {
+    /// The run's first line.
+    case started(Start)
+    /// An image is in the registry.
+    case pushed(service: String, image: String, digest: String)
+    /// A service is about to be given a revision.
+    case deploying(Deploying)
+    /// What came of one service.
+    case finished(service: String, verdict: RunSummary.Verdict, detail: String)
+    /// The run's last line; a journal without it belongs to a run that was killed or still goes on.
+    case ended(verdict: String, at: Date)
+
+    package struct Start: Codable, Hashable, Sendable {
+        package var id: String
+        package var verb: String
+        /// The pipeline file's absolute path.
+        package var pipeline: String
+        package var environment: String
+        package var version: String?
+        package var services: [String]
+        package var at: Date
+
+        package init(
+            id: String,
+            verb: String,
+            pipeline: String,
+            environment: String,
+            version: String?,
+            services: [String],
+            at: Date
+        ) {
+            self.id = id
+            self.verb = verb
+            self.pipeline = pipeline
+            self.environment = environment
+            self.version = version
+            self.services = services
+            self.at = at
+        }
+    }
+
+    package struct Deploying: Codable, Hashable, Sendable {
+        package var service: String
+        package var cluster: String
+        /// The task definition's ARN that was live; nil for a service that was not there.
+        package var from: String?
+        /// The task definition's ARN that is to live.
+        package var to: String
+
+        package init(service: String, cluster: String, from: String?, to: String) {
+            self.service = service
+            self.cluster = cluster
+            self.from = from
+            self.to = to
+        }
+    }
+}

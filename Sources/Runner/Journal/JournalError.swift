@@ -1,0 +1,15 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A journal that cannot be written.
+package struct JournalError: Error, CustomStringConvertible {
+    package let path: String
+    package let code: Int32
+
+    package var description: String {
+        "cannot write the run's journal \(path): \(String(cString: strerror(code)))"
+    }
+}
