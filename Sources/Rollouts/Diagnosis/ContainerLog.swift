@@ -1,0 +1,32 @@
+import AWS
+
+/// The last lines a container wrote, from CloudWatch Logs.
+struct ContainerLog: Sendable {
+    let call: ECS.Call
+
+    /// The last lines of one container of one task, oldest first; empty when its log driver is not awslogs.
+    ///
+    /// The stream is `prefix/container/task`, as the awslogs driver names it on Fargate and on EC2 with a prefix.
+    func lastLines(_ limit: Int, container: String, task: String, of definition: JSON) async throws -> [String] {
+        guard let stream = Self.stream(container: container, task: task, of: definition) else { return [] }
+        let answer = try await call(
+            .logs,
+            "GetLogEvents",
+            [
+                "logGroupName": .string(stream.group), "logStreamName": .string(stream.name),
+                "limit": .integer(Int64(limit)), "startFromHead": false,
+            ]
+        )
+        return (answer["events"]?.array ?? []).compactMap { $0["message"]?.string }.suffix(limit).map { $0 }
+    }
+
+    /// Where a container of a task definition logs to.
+    static func stream(container: String, task: String, of definition: JSON) -> (group: String, name: String)? {
+        let containers = definition["containerDefinitions"]?.array ?? []
+        guard let log = containers.first(where: { $0["name"]?.string == container })?["logConfiguration"],
+            log["logDriver"]?.string == "awslogs", let options = log["options"],
+            let group = options["awslogs-group"]?.string, let prefix = options["awslogs-stream-prefix"]?.string
+        else { return nil }
+        return (group, "\(prefix)/\(container)/\(task)")
+    }
+}
