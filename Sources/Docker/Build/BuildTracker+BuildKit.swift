@@ -1,0 +1,77 @@
+/// BuildKit's graph: vertexes that are announced, run, may run again, and end.
+extension BuildTracker {
+    mutating func observe(_ trace: BuildTrace) -> [BuildProgress] {
+        var events: [BuildProgress] = []
+        // Output first: the message that ends a step may bring its last lines.
+        for vertex in trace.vertexes { announce(vertex) }
+        for vertex in trace.vertexes { events += begin(vertex) }
+        for log in trace.logs { events += observe(log) }
+        for status in trace.statuses { events += observe(status) }
+        for vertex in trace.vertexes { events += end(vertex) }
+        events += trace.warnings.map { .warning(PlainText.strip(Self.wording($0))) }
+        return events
+    }
+
+    private mutating func announce(_ vertex: BuildTrace.Vertex) {
+        guard entries[vertex.digest] == nil, entries.count < Self.maximumSteps else { return }
+        let name = PlainText.strip(vertex.name)
+        entries[vertex.digest] = Entry(step: BuildStep(id: vertex.digest, name: name))
+    }
+
+    /// A step starts when it has a start time that is not the one of its last run.
+    private mutating func begin(_ vertex: BuildTrace.Vertex) -> [BuildProgress] {
+        guard var entry = entries[vertex.digest], let started = vertex.started, entry.started != started else {
+            return []
+        }
+        // A later run that ended at once, from the cache mostly, is no news.
+        let isNews = !vertex.isCached && (entry.started == nil || vertex.completed == nil)
+        entry.started = started
+        entry.step.state = .running
+        entry.step.duration = nil
+        entry.isShownRunning = isNews
+        entries[vertex.digest] = entry
+        return isNews ? [.started(entry.step)] : []
+    }
+
+    private mutating func end(_ vertex: BuildTrace.Vertex) -> [BuildProgress] {
+        guard var entry = entries[vertex.digest], let completed = vertex.completed, entry.completed != completed else {
+            return []
+        }
+        let hasFailed = !vertex.error.isEmpty
+        let isNews = entry.completed == nil || entry.isShownRunning || hasFailed
+        entry.completed = completed
+        entry.isShownRunning = false
+        if let started = entry.started, completed > started { entry.elapsed += completed - started }
+        let lines = [entry.standardOutput.finish(), entry.standardError.finish()].compactMap { $0 }
+        let output = keep(lines, in: &entry)
+        entry.step.duration = entry.elapsed
+        entry.step.state = hasFailed ? .failed(vertex.error) : vertex.isCached ? .cached : .finished
+        // Nobody asks for the output of a step that went well.
+        if hasFailed { failedSteps.append(vertex.digest) } else { entry.tail = [] }
+        entries[vertex.digest] = entry
+        return output + (isNews ? [.ended(entry.step)] : [])
+    }
+
+    private mutating func observe(_ log: BuildTrace.Log) -> [BuildProgress] {
+        guard var entry = entries[log.vertex] else { return [] }
+        let lines = log.stream == 2 ? entry.standardError.append(log.bytes) : entry.standardOutput.append(log.bytes)
+        let events = keep(lines, in: &entry)
+        entries[log.vertex] = entry
+        return events
+    }
+
+    private func observe(_ status: BuildTrace.Status) -> [BuildProgress] {
+        let item = PlainText.strip(status.name.isEmpty ? status.id : status.name)
+        let step = entries[status.vertex]?.step
+        return [.transfer(step: step, item: item, current: status.current, total: status.total)]
+    }
+
+    func keep(_ lines: [String], in entry: inout Entry) -> [BuildProgress] {
+        entry.tail = (entry.tail + lines).suffix(Self.tailLength)
+        return lines.map { .output(entry.step, line: $0) }
+    }
+
+    private static func wording(_ warning: BuildTrace.Warning) -> String {
+        warning.url.isEmpty ? warning.short : "\(warning.short) (\(warning.url))"
+    }
+}
