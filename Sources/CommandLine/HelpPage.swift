@@ -1,0 +1,48 @@
+/// A help page as data; `text(width:)` sets it.
+package struct HelpPage: Sendable, Hashable {
+    package struct Section: Sendable, Hashable {
+        package enum Body: Sendable, Hashable {
+            /// Paragraphs, parted by empty lines.
+            case prose(String)
+            case terms([HelpTerm])
+            /// Command lines, each with what it does above it.
+            case examples([HelpTerm])
+        }
+
+        /// Stands above the body with a colon; empty for none.
+        package let title: String
+        package let body: Body
+
+        package init(_ title: String, _ body: Body) {
+            self.title = title
+            self.body = body
+        }
+    }
+
+    package let summary: String
+    /// Empty for a topic.
+    package let usage: String
+    package let sections: [Section]
+
+    /// The page as text that ends in a newline. Lines are at most `width` columns, but never set narrower than 40
+    /// and never wider than 100; a single long word may stick out.
+    ///
+    /// - Parameter heading: Sets off a title where the terminal can.
+    package func text(width: Int, heading: (String) -> String = { $0 }) -> String {
+        let layout = TextLayout(width: min(max(width, 40), 100))
+        var blocks = [layout.prose(summary)]
+        if !usage.isEmpty {
+            blocks.append(heading("Usage:") + layout.prose(usage, indent: 7).dropFirst(6))
+        }
+        for section in sections {
+            let body =
+                switch section.body {
+                case .prose(let text): layout.prose(text, indent: section.title.isEmpty ? 0 : 2)
+                case .terms(let terms): layout.terms(terms)
+                case .examples(let examples): layout.examples(examples)
+                }
+            blocks.append(section.title.isEmpty ? body : heading(section.title + ":") + "\n" + body)
+        }
+        return blocks.joined(separator: "\n\n") + "\n"
+    }
+}
