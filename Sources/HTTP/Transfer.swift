@@ -61,8 +61,8 @@ final class Transfer {
         shipit_setopt_long(easy, CURLOPT_UPLOAD_BUFFERSIZE, 512 << 10)
         shipit_setopt_pointer(easy, CURLOPT_ERRORBUFFER, errorBuffer)
         configureBody(request)
-        // Waiting for "100 Continue" costs a second wherever the peer does not know it.
-        headerList = curl_slist_append(headerList, "Expect:")
+        // Waiting for "100 Continue" costs a second wherever the peer does not know it; who asks for it gets it.
+        if request.headers["Expect"] == nil { headerList = curl_slist_append(headerList, "Expect:") }
         for field in request.headers {
             let line = field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"
             headerList = curl_slist_append(headerList, line)

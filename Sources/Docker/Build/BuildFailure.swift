@@ -8,6 +8,8 @@ package struct BuildFailure: Hashable, Sendable {
     package let output: [String]
     /// The exit status of a RUN.
     package let exitCode: Int?
+    /// What went wrong when the engine asked for credentials.
+    package var sessionProblem: String?
 
     package init(message: String, step: BuildStep? = nil, output: [String] = [], exitCode: Int? = nil) {
         self.message = message

@@ -1,4 +1,4 @@
-package import Images
+import Images
 import Synchronization
 
 /// What the engine may ask during a build, and the answers (moby/buildkit, session/).
