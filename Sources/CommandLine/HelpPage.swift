@@ -24,12 +24,19 @@ package struct HelpPage: Sendable, Hashable {
     package let usage: String
     package let sections: [Section]
 
+    package init(summary: String, usage: String, sections: [Section]) {
+        self.summary = summary
+        self.usage = usage
+        self.sections = sections
+    }
+
     /// The page as text that ends in a newline. Lines are at most `width` columns, but never set narrower than 40
     /// and never wider than 100; a single long word may stick out.
     ///
     /// - Parameter heading: Sets off a title where the terminal can.
     package func text(width: Int, heading: (String) -> String = { $0 }) -> String {
         let layout = TextLayout(width: min(max(width, 40), 100))
+        let column = layout.column(for: sections.flatMap(\.terms))
         var blocks = [layout.prose(summary)]
         if !usage.isEmpty {
             blocks.append(heading("Usage:") + layout.prose(usage, indent: 7).dropFirst(6))
@@ -38,11 +45,19 @@ package struct HelpPage: Sendable, Hashable {
             let body =
                 switch section.body {
                 case .prose(let text): layout.prose(text, indent: section.title.isEmpty ? 0 : 2)
-                case .terms(let terms): layout.terms(terms)
+                case .terms(let terms): layout.terms(terms, column: column)
                 case .examples(let examples): layout.examples(examples)
                 }
             blocks.append(section.title.isEmpty ? body : heading(section.title + ":") + "\n" + body)
         }
         return blocks.joined(separator: "\n\n") + "\n"
+    }
+}
+
+extension HelpPage.Section {
+    /// What shares the page's columns.
+    fileprivate var terms: [HelpTerm] {
+        guard case .terms(let terms) = body else { return [] }
+        return terms
     }
 }

@@ -3,8 +3,19 @@ package enum Suggestion {
     /// The candidate nearest to the word, nil when none is near.
     ///
     /// Near is an edit distance of at most a third of the word's length, and at least one; among equals the first wins.
-    /// A swap of neighbouring letters counts as one edit. Upper and lower case count as the same.
+    /// A swap of neighbouring letters counts as one edit. Upper and lower case count as the same. Where none is near,
+    /// the only candidate that begins with the word is meant.
     package static func closest(to word: String, among candidates: some Sequence<String>) -> String? {
+        nearest(to: word, among: candidates) ?? completion(of: word, among: candidates)
+    }
+
+    private static func completion(of word: String, among candidates: some Sequence<String>) -> String? {
+        let longer = candidates.filter { $0 != word && $0.hasPrefix(word) }
+        guard word.drop(while: { $0 == "-" }).count > 1, longer.count == 1 else { return nil }
+        return longer.first
+    }
+
+    private static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let limit = max(1, word.count / 3)
         var best: (distance: Int, candidate: String)?
         for candidate in candidates where candidate != word {

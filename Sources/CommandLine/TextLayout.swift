@@ -10,10 +10,14 @@ struct TextLayout {
         }.joined(separator: "\n\n")
     }
 
-    /// Two columns; a term too long for the first stands on a line of its own.
-    func terms(_ terms: [HelpTerm]) -> String {
+    /// The width of the first of two columns, which the longest term that is not too long decides.
+    func column(for terms: [HelpTerm]) -> Int {
         let limit = min(30, width / 2)
-        let column = terms.map(\.term.count).filter { $0 <= limit }.max() ?? limit
+        return terms.map(\.term.count).filter { $0 <= limit }.max() ?? limit
+    }
+
+    /// Two columns; a term too long for the first stands on a line of its own.
+    func terms(_ terms: [HelpTerm], column: Int) -> String {
         let margin = String(repeating: " ", count: column + 4)
         return terms.flatMap { term in
             var lines = wrap(term.text, to: width - column - 4)

@@ -26,20 +26,20 @@ package struct UsageError: Error, Sendable, CustomStringConvertible {
     /// What is wrong, in one line.
     package var message: String {
         switch problem {
-        case .unknownCommand(let word, _): "unknown command '\((command + [word]).joined(separator: " "))'"
-        case .unknownTopic(let word, _): "there is no command and no help topic '\(word)'"
-        case .unknownOption(let word, _): "unknown option '\(word)'"
-        case .optionBeforeCommand(let word): "'\(word)' stands before the command"
-        case .missingValue(let word, let parameter): "'\(word)' needs a value: \(parameter.valueName)"
+        case .unknownCommand(let word, _): "unknown command \(quoted((command + [word]).joined(separator: " ")))"
+        case .unknownTopic(let word, _): "there is no command and no help topic \(quoted(word))"
+        case .unknownOption(let word, _): "unknown option \(quoted(word))"
+        case .optionBeforeCommand(let word): "\(quoted(word)) stands before the command"
+        case .missingValue(let word, let parameter): "\(quoted(word)) needs a value: \(parameter.valueName)"
         case .emptyValue(let parameter): "the value of '\(parameter.label)' is empty"
-        case .unwantedValue(let word): "'\(word)' takes no value"
+        case .unwantedValue(let word): "\(quoted(word)) takes no value"
         case .invalidValue(let word, let parameter):
-            "'\(parameter.label)' takes \(parameter.expectation), which '\(word)' is not"
+            "'\(parameter.label)' takes \(parameter.expectation), which \(quoted(word)) is not"
         case .givenTwice(let parameter): "'\(parameter.label)' is given twice"
         case .missing(let parameters):
             "'\(command.joined(separator: " "))' needs "
                 + parameters.map(\.synopsis).joined(separator: parameters.count > 2 ? ", " : " and ")
-        case .unexpectedArgument(let word): "unexpected argument '\(word)'"
+        case .unexpectedArgument(let word): "unexpected argument \(quoted(word))"
         }
     }
 
@@ -51,7 +51,7 @@ package struct UsageError: Error, Sendable, CustomStringConvertible {
         case .invalidValue(let word, let parameter):
             Suggestion.closest(to: word, among: parameter.allowedWords).map { "did you mean '\($0)'?" }
         case .optionBeforeCommand(let word):
-            "options of a command stand after it: \(command.joined(separator: " ")) COMMAND \(word)"
+            "options of a command stand after it: \(command.joined(separator: " ")) COMMAND \(escaped(word))"
         case .missingValue(let word, let parameter) where parameter.isNamed && word.hasPrefix("--"):
             "a value that begins with '-' is written \(word)=VALUE"
         case .emptyValue: "is a variable of the calling script unset?"
@@ -63,4 +63,17 @@ package struct UsageError: Error, Sendable, CustomStringConvertible {
     package var pointer: String { "Run '\((command + ["--help"]).joined(separator: " "))'" }
 
     package var description: String { [message, hint, pointer].compactMap(\.self).joined(separator: "\n") }
+}
+
+/// A word of the caller's in quotes.
+private func quoted(_ word: String) -> String { "'\(escaped(word))'" }
+
+/// Control characters spelled out, so that a message keeps to its line.
+private func escaped(_ word: String) -> String {
+    word.unicodeScalars.map { scalar in
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: scalar.escaped(asASCII: true)
+        default: String(scalar)
+        }
+    }.joined()
 }
