@@ -1,0 +1,8 @@
+/// Why bytes are not a document that `XMLParser` reads.
+package struct XMLError: Error, Sendable, Hashable, CustomStringConvertible {
+    package let reason: String
+    /// Where it was noticed, in bytes from the document's beginning.
+    package let offset: Int
+
+    package var description: String { "not readable as XML: \(reason), at byte \(offset)" }
+}
