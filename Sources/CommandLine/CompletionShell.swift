@@ -19,26 +19,27 @@ package enum CompletionShell: String, Sendable, Hashable, CaseIterable, Argument
         """
         # \(program) completion for bash: eval "$(\(program) completions bash)"
         \(function)() {
-            local words=() word line last= files=
+            local words=() count=0 word line last= files=
             for word in "${COMP_WORDS[@]:1:COMP_CWORD}"; do
-                if [[ ${#words[@]} -gt 0 && ( $word == [=:]* || $last == [=:] ) ]]; then
-                    words[-1]+=$word
+                if [[ $count -gt 0 && ( $word == [=:]* || $last == [=:] ) ]]; then
+                    words[count - 1]+=$word
                 else
-                    words+=("$word")
+                    words[count++]=$word
                 fi
                 last=$word
             done
-            local head=${words[-1]}
-            head=${head%"${head##*[=:]}"}
+            word=${words[count - 1]}
+            local head=${word%"${word##*[=:]}"}
             COMPREPLY=()
             while IFS= read -r line; do
                 if [[ $line == :files ]]; then files=1; continue; fi
                 line=${line%%$'\\t'*}
-                COMPREPLY+=("$(printf %q "${line#"$head"}")")
+                printf -v line %q "${line#"$head"}"
+                COMPREPLY+=("$line")
             done < <("${COMP_WORDS[0]}" __complete -- "${words[@]}" 2>/dev/null)
             if [[ $files ]]; then
                 compopt -o filenames 2>/dev/null
-                while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen -f -- "${words[-1]#"$head"}")
+                while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen -f -- "${word#"$head"}")
             fi
         }
         complete -F \(function) \(program)
@@ -74,7 +75,10 @@ package enum CompletionShell: String, Sendable, Hashable, CaseIterable, Argument
             set -l words (commandline -opc) (commandline -ct)
             for line in ($words[1] __complete -- $words[2..-1] 2>/dev/null)
                 if test "$line" = :files
-                    __fish_complete_path (string replace -r '^--[^=]*=' '' -- $words[-1])
+                    set -l head (string match -r -- '^--[^=]*=' $words[-1])
+                    for path in (__fish_complete_path (string replace -r -- '^--[^=]*=' '' $words[-1]))
+                        echo "$head$path"
+                    end
                 else
                     echo $line
                 end
