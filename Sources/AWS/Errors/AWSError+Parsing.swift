@@ -94,3 +94,16 @@ extension AWSError {
         return text.count > 200 ? text.prefix(200) + "…" : text
     }
 }
+
+extension AWSError {
+    /// A well-formed answer without what it always has.
+    init(lacking member: String, from service: AWSService, _ operation: String) {
+        self.init(
+            service: service,
+            operation: operation,
+            code: Self.unexpectedAnswer,
+            message: "the answer has no \(member)",
+            status: 200
+        )
+    }
+}

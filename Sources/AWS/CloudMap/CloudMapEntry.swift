@@ -1,0 +1,15 @@
+/// A namespace of Cloud Map, or a service in one.
+package struct CloudMapEntry: Sendable, Hashable {
+    package let id: String
+    package let arn: String
+    package let name: String
+
+    init?(_ body: JSON) {
+        guard let id = body["Id"]?.string, let arn = body["Arn"]?.string, let name = body["Name"]?.string else {
+            return nil
+        }
+        self.id = id
+        self.arn = arn
+        self.name = name
+    }
+}

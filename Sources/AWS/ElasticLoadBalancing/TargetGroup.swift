@@ -1,0 +1,11 @@
+/// A target group of a load balancer.
+package struct TargetGroup: Sendable, Hashable {
+    package let name: String
+    package let arn: String
+
+    init?(_ element: XMLElement) {
+        guard let name = element.text("TargetGroupName"), let arn = element.text("TargetGroupArn") else { return nil }
+        self.name = name
+        self.arn = arn
+    }
+}

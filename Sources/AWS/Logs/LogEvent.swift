@@ -1,0 +1,13 @@
+import FoundationEssentials
+
+/// A line of a log.
+package struct LogEvent: Sendable, Hashable {
+    package let date: Date
+    package let message: String
+
+    init?(_ body: JSON) {
+        guard let milliseconds = body["timestamp"]?.number, let message = body["message"]?.string else { return nil }
+        date = Date(timeIntervalSince1970: milliseconds / 1000)
+        self.message = message
+    }
+}
