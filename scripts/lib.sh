@@ -19,6 +19,11 @@ fail() {
     exit 1
 }
 
+# No script ends in silence: whatever stops it unforeseen is named with its place.
+unforeseen() { printf 'error: %s failed with status %s (%s line %s)\n' "$2" "$1" "${BASH_SOURCE[1]}" "${BASH_LINENO[0]}" >&2; }
+set -o errtrace
+trap 'unforeseen $? "$BASH_COMMAND"' ERR
+
 # The end of a log, indented, so that a failure explains itself.
 tail_of() {
     [[ -s $1 ]] || return 0
@@ -105,7 +110,7 @@ without_starting_services() {
 
 process_start() {
     local line
-    { line=$(<"/proc/$1/stat"); } 2>/dev/null || return 1
+    line=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
     line=${line##*) }
     # shellcheck disable=SC2086 # the fields of proc(5), from the third on
     set -- $line

@@ -60,7 +60,7 @@ engine_start() {
     "${privileged[@]}" setsid dockerd --host "$ENGINE" --group "$(id -g)" --pidfile "$engine_run/pid" \
         --data-root "$engine_state/data" --exec-root "$engine_run/exec" \
         --containerd-namespace "shipit-$ID" --containerd-plugins-namespace "shipit-$ID-plugins" \
-        --bridge "$engine_bridge" --iptables=false \
+        --bridge "$engine_bridge" --iptables=false --shutdown-timeout 3 --log-level warn \
         >"$log" 2>&1 </dev/null 9>&- &
     wait_until 60 engine_has_come_up $! || true
     if ! engine_answers "$ENGINE" || ! record_process "$engine_state/pid" "$(cat "$engine_run/pid")"; then
@@ -136,20 +136,33 @@ engine_down() {
         engine_stop
         if have iptables && [[ -s $engine_state/subnet ]]; then firewall_rules remove || true; fi
         [[ ! -e /sys/class/net/$engine_bridge ]] || as_root ip link delete "$engine_bridge"
+        engine_unmount
         as_root rm -rf "$engine_run"
         rm -f "$engine_state/subnet"
     fi
     rm -f "$engine_state/host"
 }
 
+# A daemon that was killed leaves its mounts; they are named in octal where a path holds a blank.
+engine_unmount() {
+    local mounted
+    while read -r _ _ _ _ mounted _; do
+        mounted=$(printf %b "${mounted//\\/\\0}")
+        [[ $mounted != "$engine_state"/* && $mounted != "$engine_run"/* ]] || as_root umount "$mounted"
+    done < <(tac /proc/self/mountinfo)
+}
+
 engine_left_containers() { grep -qsaE "containerd-shim.*-namespace.shipit-$ID\b" /proc/[0-9]*/cmdline; }
 
-# The daemon, and the containerd it started, which outlives a daemon that was killed.
+# The daemon, and the containerd it started, which may outlive a daemon that was killed. Their pid files go with
+# them: the next daemon would take a process that is still being reaped for one that serves.
 engine_stop() {
-    local containerd
+    local containerd=$engine_run/exec/containerd/containerd.pid pid
     end_process "$engine_state/pid" 60
-    containerd=$(as_root cat "$engine_run/exec/containerd/containerd.pid" 2>/dev/null) || return 0
-    if [[ $(tr '\0' ' ' <"/proc/$containerd/cmdline" 2>/dev/null) == *"$engine_run/exec/"* ]]; then
-        record_process "$engine_state/containerd.pid" "$containerd" && end_process "$engine_state/containerd.pid"
+    pid=$(as_root cat "$containerd" 2>/dev/null || true)
+    if [[ -n $pid ]] && grep -qsaF "$engine_run/exec/" "/proc/$pid/cmdline" &&
+        record_process "$engine_state/containerd" "$pid"; then
+        end_process "$engine_state/containerd"
     fi
+    as_root rm -f "$containerd" "$engine_run/pid"
 }
