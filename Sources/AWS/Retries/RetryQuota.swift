@@ -5,9 +5,11 @@ package struct RetryQuota: Sendable, Hashable {
     static let transientCost = 14
     static let throttlingCost = 5
 
-    package private(set) var available = RetryQuota.capacity
+    package private(set) var available: Int
 
-    package init() {}
+    package init(available: Int = RetryQuota.capacity) {
+        self.available = available
+    }
 
     /// Takes tokens, or nothing and false when there are not enough.
     mutating func take(_ amount: Int) -> Bool {
