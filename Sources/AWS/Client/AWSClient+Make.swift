@@ -16,7 +16,7 @@ extension AWSClient {
     ) throws(AWSConfigurationError) -> AWSClient {
         let shared = try SharedConfiguration(environment: environment)
         let selection = ProfileSelection(settings: settings, environment: environment)
-        if selection.isExplicit { try selection.check(against: shared) }
+        try selection.check(against: shared)
         let configuration = try ClientConfiguration(
             settings: settings,
             environment: environment,

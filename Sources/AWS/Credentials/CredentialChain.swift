@@ -10,8 +10,8 @@ struct CredentialChain {
 
     /// The first source of the chain that has something to say.
     func source() throws -> CredentialSource {
-        if !selection.isExplicit, let keys = try environmentKeys() { return keys }
         try selection.check(against: configuration)
+        if !selection.isExplicit, let keys = try environmentKeys() { return keys }
         if let source = try profileSource(selection.name, visited: [selection.name], usesEnvironment: true) {
             return source
         }

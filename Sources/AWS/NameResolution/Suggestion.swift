@@ -16,18 +16,21 @@ enum Suggestion {
         return ranked.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)
     }
 
-    /// The Levenshtein distance.
+    /// The edits between two texts: a byte more, less or other, or two neighbours exchanged.
     private static func distance(_ one: [UInt8], _ other: [UInt8]) -> Int {
-        var row = Array(0...other.count)
+        var beforeLast: [Int] = []
+        var last = Array(0...other.count)
         for (index, byte) in one.enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
-            for column in 0..<other.count {
-                let substituted = diagonal + (other[column] == byte ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(substituted, diagonal + 1, row[column] + 1)
+            var row = [index + 1]
+            for (column, candidate) in other.enumerated() {
+                var edits = min(last[column] + (candidate == byte ? 0 : 1), last[column + 1] + 1, row[column] + 1)
+                if index > 0, column > 0, byte == other[column - 1], one[index - 1] == candidate {
+                    edits = min(edits, beforeLast[column - 1] + 1)
+                }
+                row.append(edits)
             }
+            (beforeLast, last) = (last, row)
         }
-        return row[other.count]
+        return last[other.count]
     }
 }
