@@ -24,13 +24,6 @@ package struct Deployer: Sendable {
         context = RolloutContext(call: call, clock: clock, onEvent: onEvent)
     }
 
-    /// What `deploy` would change; changes nothing.
-    ///
-    /// - Throws: `RolloutError`, or `CancellationError`.
-    package func plan(_ request: DeployRequest) async throws -> DeployPlan {
-        throw RolloutError(.failed, operation: "plan", subject: "\(request.service)", cause: "being written")
-    }
-
     /// Registers what is new, creates or updates the service, watches the deployment to its end,
     /// and goes back when it fails.
     ///
@@ -40,6 +33,53 @@ package struct Deployer: Sendable {
     /// - Throws: `RolloutError` when nothing was changed or nothing can be told, or `CancellationError`;
     ///   a failed deployment is an outcome, not an error.
     package func deploy(_ request: DeployRequest) async throws -> DeployOutcome {
-        throw RolloutError(.failed, operation: "deploy", subject: "\(request.service)", cause: "being written")
+        let start = context.clock.elapsed()
+        let situation = try await survey(request)
+        if let outcome = try await outcomeWithoutChange(request, situation, since: start) { return outcome }
+        let deployment = try await begin(request, situation, since: start)
+        guard request.wait else {
+            return .stillRunning(
+                StillRunning(
+                    reason: .notWaited,
+                    deployment: deployment.subject.deployment,
+                    revision: deployment.subject.revision,
+                    progress: nil
+                )
+            )
+        }
+        let watch = RolloutWatch(context: context, service: request.service)
+        let end = try await watch.follow(deployment.subject, timeout: request.timeout)
+        return try await conclude(end, of: deployment, request)
+    }
+
+    /// What needs nothing sent: somebody is in the way, or all is as wanted.
+    private func outcomeWithoutChange(
+        _ request: DeployRequest,
+        _ situation: Situation,
+        since start: Duration
+    ) async throws -> DeployOutcome? {
+        if let other = situation.inProgress, !situation.isOurs(other), !request.supersede {
+            return .inTheWay(await context.other(other.id, other.taskDefinition))
+        }
+        guard situation.isUpToDate, !request.force, let live = situation.live, let service = situation.service,
+            request.desiredCount.map({ $0 == service.desiredCount }) ?? true
+        else { return nil }
+        return .unchanged(
+            LiveRevision(
+                revision: live.arn,
+                release: Release(tags: live.tags),
+                desiredCount: service.desiredCount,
+                runningCount: service.runningCount,
+                duration: context.clock.elapsed() - start,
+                notes: service.desiredCount == 0 ? ["The service wants no tasks, so nothing runs."] : []
+            )
+        )
+    }
+}
+
+extension Situation {
+    /// Whether a deployment under way is of just the revision that is wanted: an earlier run began it.
+    func isOurs(_ deployment: ECSDeployment) -> Bool {
+        deployment.taskDefinition != nil && deployment.taskDefinition == reusable?.revision.arn
     }
 }

@@ -17,20 +17,3 @@ package struct FailureReport: Hashable, Sendable {
     /// Whether the service was created by this run and removed again.
     package var removedService = false
 }
-
-/// One stopped task: what ECS says, what it means, and what it wrote last.
-package struct StopDiagnosis: Hashable, Sendable {
-    package let task: String
-    /// How many tasks of this deployment stopped like this one.
-    package let count: Int
-    /// The container that explains it.
-    package let container: String?
-    package let exitCode: Int?
-    /// What the exit code means.
-    package let exitMeaning: String?
-    /// ECS's own words: the stop code, the task's reason and the container's.
-    package let raw: [String]
-    package let cause: StopCause
-    /// The last lines of the container's log, oldest first.
-    package var lastLines: [String]
-}

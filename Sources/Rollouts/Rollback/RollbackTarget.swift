@@ -5,6 +5,8 @@ package struct RollbackTarget: Hashable, Sendable {
     package enum Reason: Hashable, Sendable {
         /// The newest successful service deployment of another revision.
         case lastSuccessfulDeployment
+        /// It still serves while another revision is on its way, or has failed.
+        case stillServing
         /// The tag on the live revision says that it was live before.
         case previousTag
         /// The newest earlier revision marked good.

@@ -1,0 +1,50 @@
+import AWS
+
+/// Watches one deployment: does the looking and the waiting that a `RolloutMonitor` asks for.
+struct RolloutWatch: Sendable {
+    let context: RolloutContext
+    let service: ServiceReference
+
+    /// How a watch ended.
+    struct End: Sendable {
+        let verdict: RolloutVerdict
+        let progress: RolloutProgress?
+        /// The deployment's id, learnt if it was not known.
+        let deployment: ServiceDeploymentID?
+        /// The tasks of the deployment that stopped, in order, with their causes.
+        let stops: [(task: ECSTask, cause: StopCause)]
+        /// The service as last read.
+        let service: ECSService?
+    }
+
+    /// Follows a deployment to its end, telling what is new.
+    func follow(_ subject: RolloutSubject, timeout: Duration) async throws -> End {
+        var monitor = RolloutMonitor(subject, limits: RolloutLimits(timeout: timeout))
+        var reader = SnapshotReader(context: context, service: service, subject: subject)
+        let start = context.clock.elapsed()
+        var actions = monitor.begin()
+        while true {
+            var next: (Duration, RolloutFetch)?
+            for action in actions {
+                switch action {
+                case .poll(let delay, let fetch): next = (delay, fetch)
+                case .report(let progress): context.onEvent(.progress(progress))
+                case .reportUnreadable(let silence, let reason): context.onEvent(.unreadable(for: silence, reason))
+                case .conclude(let verdict):
+                    return End(
+                        verdict: verdict,
+                        progress: monitor.progress,
+                        deployment: monitor.id,
+                        stops: monitor.ledger.stops,
+                        service: reader.service
+                    )
+                }
+            }
+            let (delay, fetch) = next ?? (.seconds(1), .stoppedTasks)
+            if delay > .zero { try await context.clock.sleep(delay) }
+            let observation = try await reader.look(fetch, id: monitor.id)
+            let elapsed = context.clock.elapsed() - start
+            actions = monitor.observe(observation, at: elapsed, chance: context.clock.chance())
+        }
+    }
+}
