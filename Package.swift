@@ -63,7 +63,7 @@ let package = Package(
         tests("HashingTests", ["Hashing"]),
         tests("HTTPTests", ["HTTP"]),
         tests("ImagesTests", ["Images", "Hashing"]),
-        tests("DockerTests", ["Docker", "HTTP", "Images", "Hashing"]),
+        tests("DockerTests", ["Docker", "HTTP", "Images", "Hashing", "CNGHTTP2"]),
         tests("RegistryTests", ["Registry", "HTTP", "Images", "Hashing"]),
         tests("AWSTests", ["AWS", "HTTP", "Hashing"]),
         tests("PipelinesTests", ["Pipelines"]),

@@ -8,7 +8,7 @@ extension BuildTracker {
         classicLines.append(Array(text.utf8)[...]).flatMap { observeClassicLine($0) }
     }
 
-    private mutating func observeClassicLine(_ line: String) -> [BuildProgress] {
+    mutating func observeClassicLine(_ line: String) -> [BuildProgress] {
         if let step = Self.classicStep(line) {
             let events = finishClassicStep(.finished)
             guard entries.count < Self.maximumSteps else { return events }
@@ -28,10 +28,9 @@ extension BuildTracker {
         guard let id = classicStep, var entry = entries[id] else { return [] }
         classicStep = nil
         entry.step.state = state
-        let rest = keep([classicLines.finish()].compactMap { $0 }, in: &entry)
         if case .failed = state {} else { entry.tail = [] }
         entries[id] = entry
-        return rest + [.ended(entry.step)]
+        return [.ended(entry.step)]
     }
 
     /// What the builder says of its own doings between the steps' output.

@@ -61,6 +61,7 @@ package struct BuildTracker {
         guard failure == nil else { return [] }
         var events: [BuildProgress] = []
         if let id = classicStep {
+            if let rest = classicLines.finish() { events += observeClassicLine(rest) }
             events += finishClassicStep(.failed(message))
             failedSteps.append(id)
         }

@@ -3,6 +3,10 @@ package struct MessageSplitter {
     /// A message is longer than any the engine sends.
     package struct MessageTooLong: Error, Hashable {
         package let limit: Int
+
+        package init(limit: Int) {
+            self.limit = limit
+        }
     }
 
     private var pending: [UInt8] = []

@@ -15,6 +15,11 @@ package struct ProtobufReader {
     package struct Field: Hashable {
         package let number: Int
         package let value: Value
+
+        package init(number: Int, value: Value) {
+            self.number = number
+            self.value = value
+        }
     }
 
     private var rest: ArraySlice<UInt8>
