@@ -30,7 +30,12 @@ struct SandboxEngine {
         _ change: (inout BuildRequest) -> Void = { _ in }
     ) async throws -> BuildResult {
         let tar = TarFixture.archive(files)
-        var request = BuildRequest(context: { write in try write(tar) }, tags: [name])
+        var request = BuildRequest(
+            context: {
+                try $0(tar); return []
+            },
+            tags: [name]
+        )
         change(&request)
         return try await engine.build(request, credentials: { _ in credential }) { progress.record($0) }
     }

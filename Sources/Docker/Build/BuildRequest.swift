@@ -8,11 +8,12 @@ package struct BuildRequest: Sendable {
         case none
     }
 
-    /// Writes the build context as a tar, piece by piece; what it throws ends the build and is thrown from there.
+    /// Writes the build context as a tar, piece by piece, and returns warnings about it; what it throws ends
+    /// the build and is thrown from there.
     ///
     /// Called on a thread that may block. The engine applies no `.dockerignore` to it, and keeps the owners it
     /// names.
-    package typealias ContextWriter = @Sendable (_ write: (_ bytes: [UInt8]) throws -> Void) throws -> Void
+    package typealias ContextWriter = @Sendable (_ write: (_ bytes: [UInt8]) throws -> Void) throws -> [String]
 
     package var context: ContextWriter
     /// The Dockerfile's path in the context.

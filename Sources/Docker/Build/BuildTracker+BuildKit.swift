@@ -8,13 +8,13 @@ extension BuildTracker {
         for log in trace.logs { events += observe(log) }
         for status in trace.statuses { events += observe(status) }
         for vertex in trace.vertexes { events += end(vertex) }
-        events += trace.warnings.map { .warning(PlainText.strip(Self.wording($0))) }
+        events += trace.warnings.map { .warning(PlainText.line(Self.wording($0))) }
         return events
     }
 
     private mutating func announce(_ vertex: BuildTrace.Vertex) {
         guard entries[vertex.digest] == nil, entries.count < Self.maximumSteps else { return }
-        let name = PlainText.strip(vertex.name)
+        let name = PlainText.line(vertex.name)
         entries[vertex.digest] = Entry(step: BuildStep(id: vertex.digest, name: name))
     }
 
@@ -42,33 +42,29 @@ extension BuildTracker {
         entry.completed = completed
         entry.isShownRunning = false
         if let started = entry.started, completed > started { entry.elapsed += completed - started }
-        let lines = [entry.standardOutput.finish(), entry.standardError.finish()].compactMap { $0 }
-        let output = keep(lines, in: &entry)
+        let output = entry.finishOutput()
         entry.step.duration = entry.elapsed
-        entry.step.state = hasFailed ? .failed(vertex.error) : vertex.isCached ? .cached : .finished
+        entry.step.state = hasFailed ? .failed(PlainText.strip(vertex.error)) : vertex.isCached ? .cached : .finished
         // Nobody asks for the output of a step that went well.
-        if hasFailed { failedSteps.append(vertex.digest) } else { entry.tail = [] }
+        if !hasFailed { entry.tail = OutputTail() }
         entries[vertex.digest] = entry
+        if hasFailed, !failedSteps.contains(vertex.digest) { failedSteps.append(vertex.digest) }
         return output + (isNews ? [.ended(entry.step)] : [])
     }
 
     private mutating func observe(_ log: BuildTrace.Log) -> [BuildProgress] {
         guard var entry = entries[log.vertex] else { return [] }
-        let lines = log.stream == 2 ? entry.standardError.append(log.bytes) : entry.standardOutput.append(log.bytes)
-        let events = keep(lines, in: &entry)
+        let isError = log.stream == 2
+        let lines = isError ? entry.standardError.append(log.bytes) : entry.standardOutput.append(log.bytes)
+        let events = entry.keep(lines, isError: isError)
         entries[log.vertex] = entry
         return events
     }
 
     private func observe(_ status: BuildTrace.Status) -> [BuildProgress] {
-        let item = PlainText.strip(status.name.isEmpty ? status.id : status.name)
+        let item = PlainText.line(status.name.isEmpty ? status.id : status.name)
         let step = entries[status.vertex]?.step
         return [.transfer(step: step, item: item, current: status.current, total: status.total)]
-    }
-
-    func keep(_ lines: [String], in entry: inout Entry) -> [BuildProgress] {
-        entry.tail = (entry.tail + lines).suffix(Self.tailLength)
-        return lines.map { .output(entry.step, line: $0) }
     }
 
     private static func wording(_ warning: BuildTrace.Warning) -> String {

@@ -19,7 +19,7 @@ extension BuildTracker {
         guard let id = classicStep, var entry = entries[id] else { return [] }
         if line == " ---> Using cache" { return finishClassicStep(.cached) }
         if Self.closingWords.contains(where: line.hasPrefix) { return [] }
-        let events = keep([line], in: &entry)
+        let events = entry.keep([line], isError: false)
         entries[id] = entry
         return events
     }
@@ -28,7 +28,7 @@ extension BuildTracker {
         guard let id = classicStep, var entry = entries[id] else { return [] }
         classicStep = nil
         entry.step.state = state
-        if case .failed = state {} else { entry.tail = [] }
+        if case .failed = state {} else { entry.tail = OutputTail() }
         entries[id] = entry
         return [.ended(entry.step)]
     }

@@ -18,7 +18,18 @@ package struct BuildTracker {
         var elapsed: Duration = .zero
         var standardOutput = LineAssembler()
         var standardError = LineAssembler()
-        var tail: [String] = []
+        var tail = OutputTail()
+
+        /// The lines that nothing ended.
+        mutating func finishOutput() -> [BuildProgress] {
+            keep([standardOutput.finish()].compactMap { $0 }, isError: false)
+                + keep([standardError.finish()].compactMap { $0 }, isError: true)
+        }
+
+        mutating func keep(_ lines: [String], isError: Bool) -> [BuildProgress] {
+            tail.append(lines, isError: isError)
+            return lines.map { .output(step, line: $0) }
+        }
     }
 
     var entries: [String: Entry] = [:]
@@ -46,7 +57,7 @@ package struct BuildTracker {
         case .output(let text):
             return observeClassic(text)
         case .transfer(let item, let status, let current, let total):
-            let name = PlainText.strip(item.isEmpty ? status : "\(item): \(status)")
+            let name = PlainText.line(item.isEmpty ? status : "\(item): \(status)")
             return [.transfer(step: currentClassicStep, item: name, current: current, total: total)]
         case .failure(let message, let code):
             return fail(message, code)
@@ -59,17 +70,19 @@ package struct BuildTracker {
 
     private mutating func fail(_ message: String, _ code: Int?) -> [BuildProgress] {
         guard failure == nil else { return [] }
+        let message = PlainText.strip(message)
         var events: [BuildProgress] = []
         if let id = classicStep {
             if let rest = classicLines.finish() { events += observeClassicLine(rest) }
             events += finishClassicStep(.failed(message))
             failedSteps.append(id)
         }
-        let culprit = culprit(of: message)
+        var culprit = culprit(of: message)
+        _ = culprit?.finishOutput()
         failure = BuildFailure(
-            message: PlainText.strip(message),
+            message: message,
             step: culprit?.step,
-            output: culprit.map(Self.output) ?? [],
+            output: culprit?.tail.lines ?? [],
             exitCode: code ?? Self.exitCode(in: message)
         )
         return events
@@ -86,13 +99,6 @@ package struct BuildTracker {
         return failed.first { !reason($0).isEmpty && message.contains(reason($0)) }
             ?? failed.first { !reason($0).contains("context canceled") }
             ?? failed.first
-    }
-
-    /// The lines kept, and the unfinished ones behind them.
-    private static func output(_ entry: Entry) -> [String] {
-        var entry = entry
-        let rest = [entry.standardOutput.finish(), entry.standardError.finish()].compactMap { $0 }
-        return (entry.tail + rest).suffix(tailLength)
     }
 
     /// The number in `exit code: 7`, as BuildKit words it.

@@ -6,8 +6,7 @@ import Synchronization
 struct ContextUpload: Sendable {
     let channel = ByteChannel()
     let write: BuildRequest.ContextWriter
-    /// Told how many bytes there were, once all are written.
-    let onEnd: @Sendable (Int) -> Void
+    let onProgress: @Sendable (BuildProgress) -> Void
 
     /// Writes the context and returns when the writer has, whatever became of it.
     ///
@@ -24,12 +23,13 @@ struct ContextUpload: Sendable {
     private func writeAll() {
         var count = 0
         do {
-            try write { bytes in
+            let warnings = try write { bytes in
                 try channel.writeBlocking(bytes)
                 count += bytes.count
             }
             channel.finish()
-            onEnd(count)
+            onProgress(.contextSent(bytes: count))
+            for warning in warnings { onProgress(.warning(PlainText.strip(warning))) }
         } catch {
             channel.finish(throwing: error)
         }

@@ -36,7 +36,7 @@ extension DockerEngine {
         _ subject: DockerError.Subject,
         _ onProgress: @escaping @Sendable (BuildProgress) -> Void
     ) async throws -> BuildResult {
-        let upload = ContextUpload(write: request.context) { onProgress(.contextSent(bytes: $0)) }
+        let upload = ContextUpload(write: request.context, onProgress: onProgress)
         var post = try await versioned(.post, "/build", query: try request.query(session: session), subject)
         for field in headers { post.headers.add(field.name, field.value) }
         post.headers["Content-Type"] = "application/x-tar"

@@ -1,6 +1,11 @@
 /// Text from elsewhere, made fit for any terminal and report.
 package enum PlainText {
-    /// The text without escape sequences (ECMA-48, section 5.4) and control characters; tabs stay.
+    /// The text in one line: as `strip`, with spaces for line breaks.
+    package static func line(_ text: String) -> String {
+        strip(text).split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+
+    /// The text without escape sequences (ECMA-48, section 5.4) and control characters; tabs and line feeds stay.
     package static func strip(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isControl) else { return text }
         var plain = String.UnicodeScalarView()
@@ -16,7 +21,7 @@ package enum PlainText {
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        (scalar.value < 0x20 && scalar != "\t") || (0x7F...0x9F).contains(scalar.value)
+        (scalar.value < 0x20 && scalar != "\t" && scalar != "\n") || (0x7F...0x9F).contains(scalar.value)
     }
 
     /// Passes over what follows an ESC: a control sequence to its final byte, an operating system

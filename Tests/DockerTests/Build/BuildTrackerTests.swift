@@ -96,6 +96,15 @@ import Testing
         #expect(tracker.failure?.output == (471...500).map { "line \($0)" })
     }
 
+    @Test mutating func keepsTheLastWordsOfStandardErrorHoweverMuchOutputFollows() throws {
+        _ = try observe(TraceFixture().vertex("a", "A", started: 1))
+        for line in 1...50 { _ = try observe(TraceFixture().log("a", "error \(line)\n", stream: 2)) }
+        for line in 1...50 { _ = try observe(TraceFixture().log("a", "line \(line)\n")) }
+        _ = try observe(TraceFixture().vertex("a", "A", started: 1, completed: 2, error: "exit code: 1"))
+        _ = tracker.observe(.failure(message: "exit code: 1", code: nil))
+        #expect(tracker.failure?.output == (41...50).map { "error \($0)" } + (31...50).map { "line \($0)" })
+    }
+
     @Test mutating func blamesNoStepForADockerfileThatCannotBeParsed() {
         _ = tracker.observe(.failure(message: "dockerfile parse error line 2: unknown instruction: FORM", code: nil))
         #expect(tracker.failure?.step == nil)

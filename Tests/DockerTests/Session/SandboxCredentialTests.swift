@@ -25,7 +25,12 @@ struct SandboxCredentialTests {
         struct HelperBroken: Error, CustomStringConvertible { var description: String { "the helper is broken" } }
         let asked = Mutex<[RegistryHost]>([])
         let tar = TarFixture.archive(dockerfile)
-        let request = BuildRequest(context: { try $0(tar) }, tags: [sandbox.name])
+        let request = BuildRequest(
+            context: {
+                try $0(tar); return []
+            },
+            tags: [sandbox.name]
+        )
         let broken = await #expect(throws: DockerError.self) {
             _ = try await sandbox.engine.build(request, credentials: { _ in throw HelperBroken() }) { _ in }
         }
