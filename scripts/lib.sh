@@ -192,3 +192,12 @@ for port in wanted:
         break
 else: sys.exit("no free port found")' "$@"
 }
+
+# timed WHAT COMMAND… says how long it took.
+timed() {
+    local what=$1 status=0 begin=$SECONDS
+    shift
+    "$@" || status=$?
+    if [[ $status -eq 0 ]]; then say "$what: $((SECONDS - begin)) s"; else say "$what: FAILED after $((SECONDS - begin)) s"; fi
+    return "$status"
+}
