@@ -14,6 +14,8 @@ package struct UsageError: Error, Sendable, CustomStringConvertible {
         case givenTwice(Parameter)
         case missing([Parameter])
         case unexpectedArgument(String)
+        /// What only the command itself can tell: options that exclude each other, an environment nobody knows.
+        case other(String, hint: String?)
     }
 
     /// EX_USAGE of sysexits(3).
@@ -22,6 +24,11 @@ package struct UsageError: Error, Sendable, CustomStringConvertible {
     package let problem: Problem
     /// The program and the command as far as it was understood: `["shipit", "image", "push"]`.
     package let command: [String]
+
+    package init(problem: Problem, command: [String]) {
+        self.problem = problem
+        self.command = command
+    }
 
     /// What is wrong, in one line.
     package var message: String {
@@ -40,6 +47,7 @@ package struct UsageError: Error, Sendable, CustomStringConvertible {
             "'\(command.joined(separator: " "))' needs "
                 + parameters.map(\.synopsis).joined(separator: parameters.count > 2 ? ", " : " and ")
         case .unexpectedArgument(let word): "unexpected argument \(quoted(word))"
+        case .other(let message, _): message
         }
     }
 
@@ -55,6 +63,7 @@ package struct UsageError: Error, Sendable, CustomStringConvertible {
         case .missingValue(let word, let parameter) where parameter.isNamed && word.hasPrefix("--"):
             "a value that begins with '-' is written \(word)=VALUE"
         case .emptyValue: "is a variable of the calling script unset?"
+        case .other(_, let hint): hint
         case .missingValue, .unwantedValue, .givenTwice, .missing, .unexpectedArgument: nil
         }
     }
