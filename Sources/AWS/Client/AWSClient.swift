@@ -70,7 +70,7 @@ package struct AWSClient: Sendable {
     ) async throws -> XMLElement {
         let call = AWSCall(service, action, fields: fields, idempotency: idempotency ?? .usual(of: action))
         let reply = try await transport.send(call, to: endpoints[service], signer: signer)
-        guard let answer = try? XMLElement(parsing: reply.body) else {
+        guard let answer = try? XMLElement(parsing: reply.body), answer.name == action + "Response" else {
             throw AWSError(unreadable: reply, to: service, action)
         }
         return answer

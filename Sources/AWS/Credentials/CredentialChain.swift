@@ -18,12 +18,15 @@ struct CredentialChain {
         if let container = try ContainerEndpoint(environment: environment) { return .container(container) }
         let profile = configuration.profiles[selection.name] ?? Profile(name: selection.name)
         let lookup = SettingLookup(environment: environment, profile: profile)
-        if let instance = try InstanceMetadata(lookup: lookup) { return .instance(instance) }
+        if var instance = try InstanceMetadata(lookup: lookup) {
+            instance.triedBefore = tried
+            return .instance(instance)
+        }
         throw CredentialError.notFound(tried: tried + ["instance metadata (switched off)"])
     }
 
     /// Where the chain looks before it asks the instance, for the error that nothing was found.
-    var tried: [String] {
+    private var tried: [String] {
         let files = SharedFiles(environment: environment)
         return [
             "environment", "profile “\(selection.name)” in \(files.credentialsPath) and \(files.configurationPath)",

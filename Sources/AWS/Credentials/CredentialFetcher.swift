@@ -21,7 +21,12 @@ struct CredentialFetcher: Sendable {
         case .role(let role, let base): return try await assume(role, with: credentials(from: base))
         case .webIdentity(let identity): return try await assume(identity)
         case .container(let container): return try await ask(container)
-        case .instance(let instance): return try await ask(instance)
+        case .instance(let instance):
+            do {
+                return try await ask(instance)
+            } catch CredentialError.unavailable(_, let reason) where !instance.triedBefore.isEmpty {
+                throw CredentialError.notFound(tried: instance.triedBefore + ["instance metadata (\(reason))"])
+            }
         }
     }
 
@@ -57,7 +62,7 @@ struct CredentialFetcher: Sendable {
             let answer = try? XMLElement(parsing: reply.body)
             guard let found = answer?["\(action)Result"]?["Credentials"], let id = found.text("AccessKeyId"),
                 let secret = found.text("SecretAccessKey"), let token = found.text("SessionToken")
-            else { throw AWSError(unreadable: reply, hidingBody: true, to: .sts, action) }
+            else { throw AWSError(unreadable: reply, to: .sts, action) }
             return Credentials(
                 accessKeyID: id,
                 secretAccessKey: secret,

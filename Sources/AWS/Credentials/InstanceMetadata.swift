@@ -6,6 +6,8 @@ import FoundationEssentials
 struct InstanceMetadata: Sendable, Hashable {
     /// The service's root, without a slash at its end.
     let root: String
+    /// Where credentials were looked for before, when the instance is the last one asked.
+    var triedBefore: [String] = []
 
     /// - Returns: nil where the service is switched off.
     init?(lookup: SettingLookup) throws(CredentialError) {

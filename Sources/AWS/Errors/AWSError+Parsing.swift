@@ -24,11 +24,8 @@ extension AWSError {
     }
 
     /// An answer 2xx whose body cannot be read.
-    ///
-    /// - Parameter hidingBody: Whether the body may hold secrets and is not to be quoted.
-    init(unreadable reply: Reply, hidingBody: Bool = false, to service: AWSService, _ operation: String) {
-        let body = hidingBody ? [] : reply.body
-        let parts = Self.unreadable(Reply(status: reply.status, headers: reply.headers, body: body))
+    init(unreadable reply: Reply, to service: AWSService, _ operation: String) {
+        let parts = Self.unreadable(reply)
         self.init(
             service: service,
             operation: operation,
@@ -67,10 +64,14 @@ extension AWSError {
     }
 
     private static func unreadable(_ reply: Reply) -> Parts {
-        let kind = reply.headers["content-type"].map { " (\($0))" } ?? ""
-        let excerpt = Self.excerpt(reply.body)
+        let type = reply.headers["content-type"]?.lowercased() ?? ""
+        // Only pages and plain texts are quoted: what else came here may be an answer with secrets.
+        let isPage = type.hasPrefix("text/html") || type.hasPrefix("text/plain")
+        let excerpt = isPage ? Self.excerpt(reply.body) : ""
         let said =
-            excerpt.isEmpty ? "without a body that can be shown" : "with something that is not AWS's\(kind): \(excerpt)"
+            reply.body.isEmpty
+            ? "without a body"
+            : "with something that is not AWS's\(type.isEmpty ? "" : " (\(type))")\(excerpt.isEmpty ? "" : ": " + excerpt)"
         return Parts(
             code: Self.unexpectedAnswer,
             message: "answered with status \(reply.status) \(said); is a proxy in between, or the endpoint wrong?"
