@@ -2,9 +2,9 @@ import Dispatch
 import FoundationEssentials
 
 #if canImport(Darwin)
-import Darwin
+    import Darwin
 #else
-import Glibc
+    import Glibc
 #endif
 
 /// A program run once, without a shell: short input, bounded output, a time limit.

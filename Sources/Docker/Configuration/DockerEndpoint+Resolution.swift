@@ -97,9 +97,10 @@ extension DockerEndpoint {
         let verifies = environment["DOCKER_TLS_VERIFY"] != nil
         guard verifies || environment["DOCKER_TLS"] != nil else { return nil }
         let directory = environment["DOCKER_CERT_PATH"] ?? environment.configurationDirectory
-        var settings = try directory.flatMap { directory throws(DockerConfigurationError) in
-            try TLSSettings(certificatesIn: directory)
-        } ?? TLSSettings()
+        var settings =
+            try directory.flatMap { directory throws(DockerConfigurationError) in
+                try TLSSettings(certificatesIn: directory)
+            } ?? TLSSettings()
         settings.verifiesServer = verifies
         return settings
     }
