@@ -43,8 +43,6 @@ struct ChildProcess: Sendable {
         let errorOutput: [UInt8]
     }
 
-    private static let queue = DispatchQueue(label: "shipit.docker.child", attributes: .concurrent)
-
     /// Runs the program on a thread of its own and waits for its end.
     ///
     /// A process that the child leaves behind is not waited for, even when it holds the outputs open.
@@ -56,7 +54,7 @@ struct ChildProcess: Sendable {
         let signals = try ChildSignals()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                Self.queue.async {
+                Self.onOwnThread {
                     continuation.resume(with: Result { try runBlocking(signals) })
                 }
             }
@@ -69,7 +67,7 @@ struct ChildProcess: Sendable {
         let deadline = ContinuousClock.now + timeLimit
         var spawned = try SpawnedProcess.start(self)
         let id = spawned.id
-        Self.queue.async {
+        Self.onOwnThread {
             ChildProcess.awaitEnd(of: id)
             signals.send(.ended)
         }
@@ -77,6 +75,11 @@ struct ChildProcess: Sendable {
         let exit = spawned.collectStatus()
         if let failure { throw failure }
         return Outcome(exit: exit, output: spawned.output.bytes, errorOutput: spawned.errorOutput.bytes)
+    }
+
+    /// Runs what blocks. A serial queue gets a thread at once; a concurrent one waits for the pool, which these fill.
+    private static func onOwnThread(_ body: @escaping @Sendable () -> Void) {
+        DispatchQueue(label: "shipit.docker.child").async(execute: body)
     }
 
     /// Returns when the child has ended, and leaves its status to be collected, so that its number
