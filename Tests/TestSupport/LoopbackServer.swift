@@ -141,9 +141,15 @@ public final class LoopbackServer: Sendable {
         DispatchQueue(label: "loopback.accept").async { [weak self] in
             while true {
                 let descriptor = accept(listener, nil, nil)
-                guard descriptor >= 0 else { return }
+                guard descriptor >= 0 else {
+                    // Closed here alone: a number that is free again while `accept` is about to use it would
+                    // be the next server's listener, whose connections would end here.
+                    close(listener)
+                    return
+                }
                 guard let self else {
                     close(descriptor)
+                    close(listener)
                     return
                 }
                 self.serve(descriptor)
@@ -165,7 +171,6 @@ public final class LoopbackServer: Sendable {
         guard let connections else { return }
         for descriptor in connections { shutdown(descriptor, Int32(SHUT_RDWR)) }
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
         if let socketPath { unlink(socketPath) }
     }
 

@@ -23,9 +23,27 @@ extension DockerEngine {
                 try await build(request, session: id, headers: [:], subject, onProgress)
             }
         case .classic:
-            let headers: HTTPHeaders = ["X-Registry-Config": "e30="]
-            return try await build(request, session: nil, headers: headers, subject, onProgress)
+            let header = try await registryConfig(for: request, credentials)
+            return try await build(
+                request,
+                session: nil,
+                headers: [RegistryConfigHeader.name: header],
+                subject,
+                onProgress
+            )
         }
+    }
+
+    /// The credentials that the classic builder may need: where base images mostly come from.
+    private func registryConfig(
+        for request: BuildRequest,
+        _ credentials: @Sendable (RegistryHost) async throws -> RegistryCredential?
+    ) async throws -> String {
+        var known: [RegistryHost: RegistryCredential] = [:]
+        for host in Set(request.tags.map(\.registry) + [.dockerHub]) {
+            known[host] = try await credentials(host)
+        }
+        return try RegistryConfigHeader.value(known)
     }
 
     /// Sends the context, follows the builder's messages, and returns what it made.

@@ -11,34 +11,6 @@ import Testing
     import Darwin
 #endif
 
-/// An engine that a loopback server plays.
-struct ScriptedEngine {
-    let server: LoopbackServer
-    let engine: DockerEngine
-
-    static let ping = [("Api-Version", "1.41"), ("Ostype", "linux")]
-
-    /// - Parameters:
-    ///   - ping: The header fields of the answer to `/_ping`.
-    ///   - answer: The answer to every other request.
-    init(
-        ping: [(String, String)] = ScriptedEngine.ping,
-        pinned: APIVersion? = nil,
-        headers: HTTPHeaders = [:],
-        answer: @escaping @Sendable (LoopbackServer.Request) -> LoopbackServer.Answer = { _ in .text(404, "") }
-    ) throws {
-        self.server = try LoopbackServer { request in
-            request.path == "/_ping" ? .text(200, "OK", headers: ping) : answer(request)
-        }
-        self.engine = DockerEngine(
-            endpoint: .tcp(server.url, TLSSettings()),
-            client: HTTPClient(),
-            apiVersion: pinned,
-            headers: headers
-        )
-    }
-}
-
 @Suite struct DockerEngineTests {
     @Test(arguments: [
         ("1.41", "1.41"), ("1.44", "1.44"), ("1.51", "1.51"), ("1.55", "1.51"), ("2.0", "1.51"), ("1.30", "1.30"),
