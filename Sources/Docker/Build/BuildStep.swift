@@ -28,6 +28,12 @@ package struct BuildStep: Hashable, Sendable, Identifiable {
     /// The instruction of the Dockerfile behind it; nil for the builder's own steps.
     package var dockerfileStep: DockerfileStep? { DockerfileStep(parsing: name) }
 
+    /// The base image whose manifest the step reads; nil for other steps.
+    package var baseImage: String? {
+        let prefix = "[internal] load metadata for "
+        return name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : nil
+    }
+
     /// Whether it is the builder's housekeeping rather than something the Dockerfile asks for.
     package var isInternal: Bool { name.hasPrefix("[internal]") }
 }
