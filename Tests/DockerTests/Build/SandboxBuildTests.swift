@@ -1,4 +1,5 @@
 import Docker
+import FoundationEssentials
 import Images
 import Synchronization
 import TestSupport
@@ -30,6 +31,28 @@ struct SandboxBuildTests {
         let steps = progress.ended.compactMap(\.dockerfileStep).map(\.index)
         #expect(Set(steps) == [1, 2, 3])
         #expect(progress.events.contains { if case .contextSent = $0 { true } else { false } })
+        await sandbox.removeImage()
+    }
+
+    @Test func buildsADirectoryWithoutWhatItsIgnoreFileLeavesOut() async throws {
+        let directory = FileManager.default.temporaryDirectory.appending(
+            path: "shipit-\(sandbox.name.tag?.description ?? "")"
+        )
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let files = [
+            "Dockerfile": "FROM \(sandbox.baseImage)\nCOPY . /all\nRUN ls -ln /all && echo \(sandbox.name)\n",
+            ".dockerignore": "secret*\n", "secret.txt": "s3cret", "kept.txt": "kept",
+        ]
+        for (name, content) in files {
+            try Data(content.utf8).write(to: directory.appending(path: name))
+        }
+        let progress = ProgressRecorder()
+        let request = BuildRequest(try BuildContext(directory: directory.path()), tags: [sandbox.name])
+        _ = try await sandbox.engine.build(request, credentials: { _ in nil }) { progress.record($0) }
+        let listing = progress.output.joined(separator: "\n")
+        #expect(listing.contains("kept.txt"))
+        #expect(!listing.contains("secret.txt"))
         await sandbox.removeImage()
     }
 
