@@ -1,12 +1,17 @@
 /// The operations of CloudWatch Logs that shipit uses.
 package struct CloudWatchLogs: Sendable {
-    private let client: AWSClient
+    private let call: ECS.Call
 
     /// CloudWatch may answer with empty pages before the events; this many are enough.
     private static let maximumPages = 10
 
     package init(_ client: AWSClient) {
-        self.client = client
+        call = { try await client.call($0, $1, $2) }
+    }
+
+    /// Operations over any way of calling AWS, such as one that keeps a budget of calls.
+    package init(calling call: @escaping ECS.Call) {
+        self.call = call
     }
 
     /// The last events of a stream, oldest first.
@@ -23,7 +28,7 @@ package struct CloudWatchLogs: Sendable {
                 "limit": .integer(Int64(limit - events.count)),
             ]
             input["nextToken"] = token.map { .string($0) }
-            let answer = try await client.call(.logs, "GetLogEvents", input)
+            let answer = try await call(.logs, "GetLogEvents", input)
             events = (answer["events"]?.array ?? []).compactMap { LogEvent($0) } + events
             let next = answer["nextBackwardToken"]?.string
             guard events.count < limit, let next, next != token else { break }

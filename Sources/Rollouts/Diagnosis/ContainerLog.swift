@@ -9,15 +9,9 @@ struct ContainerLog: Sendable {
     /// The stream is `prefix/container/task`, as the awslogs driver names it on Fargate and on EC2 with a prefix.
     func lastLines(_ limit: Int, container: String, task: String, of definition: JSON) async throws -> [String] {
         guard let stream = Self.stream(container: container, task: task, of: definition) else { return [] }
-        let answer = try await call(
-            .logs,
-            "GetLogEvents",
-            [
-                "logGroupName": .string(stream.group), "logStreamName": .string(stream.name),
-                "limit": .integer(Int64(limit)), "startFromHead": false,
-            ]
-        )
-        return (answer["events"]?.array ?? []).compactMap { $0["message"]?.string }.suffix(limit).map { $0 }
+        let events = try await CloudWatchLogs(calling: call)
+            .lastEvents(limit, group: stream.group, stream: stream.name)
+        return events.map(\.message)
     }
 
     /// Where a container of a task definition logs to.

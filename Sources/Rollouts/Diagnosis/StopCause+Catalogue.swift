@@ -127,7 +127,7 @@ extension StopCause {
         Rule(
             "network-interface",
             .transient,
-            [["eni", "network interface"], ["provision", "configure", "timeout", "failed"]],
+            [[" eni", "network interface"], ["provision", "configure", "timeout", "failed"]],
             "The task got no network interface.",
             "Look whether the subnets have free addresses and the security groups exist."
         ),
