@@ -95,7 +95,7 @@ struct EmulatorTests {
                 ]
             ],
             "loadBalancers": [["targetGroupArn": .string("tg-\(mark)")]],
-            "serviceRegistries": [["registryArn": .string("ns-\(mark)/auth")]],
+            "serviceRegistries": [["registryArn": .string("ns-\(mark)/auth-\(mark)")]],
             "taskRoleArn": .string("role-\(mark)"),
         ]
         let resolved = try await NameResolver(client).resolve(body)
@@ -153,10 +153,11 @@ struct EmulatorTests {
             _ = try await client.call(.cloudMap, "CreateHttpNamespace", ["Name": .string("ns-\(mark)")])
             let namespaces = try await CloudMap(client).namespaces()
             let namespace = try #require(namespaces.first { $0.name == "ns-\(mark)" })
+            // moto lists the services of all namespaces, so that this one's name is its own.
             _ = try await client.call(
                 .cloudMap,
                 "CreateService",
-                ["Name": "auth", "NamespaceId": .string(namespace.id)]
+                ["Name": .string("auth-\(mark)"), "NamespaceId": .string(namespace.id)]
             )
             let trust = #"{"Version":"2012-10-17","Statement":[]}"#
             _ = try await client.query(
