@@ -8,8 +8,8 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 
 # ── Telling ────────────────────────────────────────────────────────────────────────────────
 
-# One line for one thing done. Everything a script tells goes to standard error.
-say() { printf '%s\n' "$*" >&2; }
+# A line per argument, one for one thing done. Everything a script tells goes to standard error.
+say() { printf "%s\n" "$@" >&2; }
 
 # Ends the script with what failed and, on the lines after, what to do about it.
 fail() {
@@ -182,7 +182,7 @@ answers() { http_get "$1" >/dev/null; }
 # free_port [PREFERRED] prints a TCP port nobody listens on, below those the system gives to outgoing connections.
 free_port() {
     python3 -c 'import random, socket, sys
-wanted = [int(port) for port in sys.argv[1:]] + random.sample(range(20000, 30000), 200)
+wanted = [int(port) for port in sys.argv[1:] if port] + random.sample(range(20000, 30000), 200)
 for port in wanted:
     with socket.socket() as server:
         server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

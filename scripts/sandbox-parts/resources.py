@@ -23,7 +23,6 @@ LOAD_BALANCER = "sgu-alb"
 TARGET_GROUPS = {"auth-tg": 9999, "user-tg": 8081, "task-tg": 8082, "noti-tg": 8083, "api-gateway-tg": 8080}
 NAMESPACE = "sgu.local"
 DISCOVERED = ["auth", "user", "taskflow", "notification", "ai-model", "api-gateway"]
-LOG_GROUPS = ["auth-service", "user-service", "taskflow-service", "notification-service", "ai-model-service", "api-gateway"]
 ROLES = ["ecsTaskExecutionRole"]
 SECRET = "shipit-sandbox/secret"
 
@@ -41,7 +40,6 @@ def main(endpoint, region):
     create_load_balancer(client("elbv2"), vpc, subnets, group)
     create_discovery(client("servicediscovery"), vpc)
     create_roles(client("iam"))
-    create_log_groups(client("logs"))
     create_cluster(client("ecs"))
     create_secret(client("secretsmanager"), os.environ["SHIPIT_SANDBOX_SECRET"])
 
@@ -135,14 +133,6 @@ def create_roles(iam):
         try:
             iam.create_role(RoleName=role, AssumeRolePolicyDocument=json.dumps(trust))
         except iam.exceptions.EntityAlreadyExistsException:
-            pass
-
-
-def create_log_groups(logs):
-    for service in LOG_GROUPS:
-        try:
-            logs.create_log_group(logGroupName=f"/ecs/{service}")
-        except logs.exceptions.ResourceAlreadyExistsException:
             pass
 
 

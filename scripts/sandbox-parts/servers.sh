@@ -21,9 +21,7 @@ server_up() {
     for attempt in 1 2 3; do
         end_process "$state/pid"
         [[ ! -s $state/port ]] || port=$(<"$state/port")
-        # A preferred port is for the first attempt; an empty word is none.
-        # shellcheck disable=SC2086
-        free_port $port >"$state/port"
+        free_port "$port" >"$state/port"
         say "Starting $name at $(server_url "$name")"
         setsid "${@//@PORT@/$(<"$state/port")}" >"$state/log" 2>&1 </dev/null 9>&- &
         record_process "$state/pid" $! || true
@@ -80,20 +78,12 @@ registries_up() {
         REGISTRY_AUTH_HTPASSWD_PATH="$DIR/private-registry/htpasswd"
 }
 
-# registry_up NAME [SETTING…], settings being what docker-registry takes in place of its file's entries.
+# registry_up NAME [SETTING…], a setting being what docker-registry takes in place of an entry of its file.
 registry_up() {
     local name=$1
     shift
-    mkdir -p "$DIR/$name"
-    cat >"$DIR/$name/config.yml" <<-YAML
-		version: 0.1
-		storage:
-		  filesystem: {rootdirectory: $DIR/$name/data}
-		  delete: {enabled: true}
-		http: {addr: 127.0.0.1:0}
-	YAML
-    server_up "$name" "" / env REGISTRY_HTTP_ADDR=127.0.0.1:@PORT@ OTEL_TRACES_EXPORTER=none "$@" \
-        docker-registry serve "$DIR/$name/config.yml"
+    server_up "$name" "" / env REGISTRY_HTTP_ADDR=127.0.0.1:@PORT@ \
+        REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY="$DIR/$name/data" "$@" docker-registry serve "$PARTS/registry.yml"
 }
 
 # Prints user:password of the private registry, made up at the first call together with its password file.
