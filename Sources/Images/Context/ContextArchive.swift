@@ -34,8 +34,6 @@ struct ContextArchive: ~Copyable {
     private func configure() throws(BuildContextError) {
         let results = [
             archive_write_set_format_pax_restricted(archive),
-            // Names as they are: the default converts them from the locale's encoding.
-            archive_write_set_format_option(archive, "pax", "hdrcharset", "BINARY"),
             // The one form of extended attributes that Go's reader knows.
             archive_write_set_format_option(archive, "pax", "xattrheader", "SCHILY"),
             archive_write_set_bytes_per_block(archive, Int32(Self.blockSize)),
@@ -120,7 +118,10 @@ struct ContextArchive: ~Copyable {
         case .file, .directory, .fifo: break
         }
         addition(header)
-        try check(entry.path, archive_write_header(archive, header) == ARCHIVE_OK)
+        // A name that is not plain ASCII is written as it is, in a PAX record marked BINARY, of which libarchive
+        // warns: this process has no locale to convert from. To set that mode for all names would put such a record
+        // before every entry, and engines up to 20.10 take an archive that begins with one for a Dockerfile.
+        try check(entry.path, [ARCHIVE_OK, ARCHIVE_WARN].contains(archive_write_header(archive, header)))
     }
 
     /// Throws what the sink threw, or else what libarchive says.

@@ -1,0 +1,18 @@
+/// One thing that has to be right on this machine, and whether it is.
+package struct DoctorCheck: Sendable, Hashable {
+    package enum Result: Sendable, Hashable {
+        /// It is, and what was found.
+        case passed(String)
+        case failed(RunFailure)
+        /// It could not be looked at, and why.
+        case skipped(String)
+    }
+
+    package let name: String
+    package let result: Result
+
+    package init(_ name: String, _ result: Result) {
+        self.name = name
+        self.result = result
+    }
+}
