@@ -41,9 +41,9 @@ struct JournalTests {
         for id in [first, second] {
             let journal = try Journal(in: directory, for: id)
             try journal.append(start(id))
-            try journal.append(.deploying(.init(service: "auth", cluster: "c", from: "a:1", to: "a:2")))
+            try journal.append(.deploying(.init(service: "auth", cluster: "c", from: "a:1")))
             try journal.append(.finished(service: "auth", verdict: .done, detail: ""))
-            try journal.append(.deploying(.init(service: "user", cluster: "c", from: "u:1", to: "u:2")))
+            try journal.append(.deploying(.init(service: "user", cluster: "c", from: "u:1")))
             // The second run is killed here: no verdict for `user`, no end.
             if id == first {
                 try journal.append(.finished(service: "user", verdict: .rolledBack, detail: ""))
@@ -67,7 +67,7 @@ struct JournalTests {
         let id = RunID(startingAt: Date(timeIntervalSince1970: 100), random: 1)
         let journal = try Journal(in: directory, for: id)
         try journal.append(start(id))
-        try journal.append(.deploying(.init(service: "auth", cluster: "c", from: nil, to: "a:1")))
+        try journal.append(.deploying(.init(service: "auth", cluster: "c", from: nil)))
         var bytes = Array(try #require(FileManager.default.contents(atPath: journal.path)))
         bytes += Array("{\"deploying\":{\"_0\":{\"ser".utf8)
         #expect(RunRecord(text: bytes)?.changedServices == ["auth"])

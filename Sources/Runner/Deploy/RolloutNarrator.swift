@@ -84,10 +84,10 @@ final class RolloutNarrator: Sendable {
     private func tell(_ progress: RolloutProgress) {
         let step = state.withLock { $0.current?.step } ?? .watch
         begin(step)
-        var text = "\(progress.runningCount) of \(progress.desiredCount) tasks run"
-        if progress.drainingCount > 0 { text += ", \(progress.drainingCount) old" }
-        if progress.failedTasks > 0 { text += ", \(progress.failedTasks) failed" }
-        if let stage = progress.stage { text += ", \(stage)" }
+        var text = "tasks run"
+        if progress.drainingCount > 0 { text = "\(progress.drainingCount) old and new " + text }
+        if progress.failedTasks > 0 { text = "\(progress.failedTasks) failed, " + text }
+        if let stage = progress.stage { text = "\(stage), " + text }
         let count = StepProgress(
             text,
             done: Int64(progress.runningCount),

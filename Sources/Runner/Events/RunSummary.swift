@@ -20,6 +20,12 @@ package struct RunSummary: Sendable, Hashable {
         case denied
         /// Refused by a check before anything changed.
         case refused
+        /// The command line asks for something that is not there.
+        case usage
+        /// The pipeline file has mistakes.
+        case badPipeline
+        /// Ended by a signal before anything changed.
+        case interrupted
         /// Never begun, since another service's failure ended the run.
         case notStarted
     }

@@ -51,14 +51,11 @@ package enum JournalEntry: Codable, Hashable, Sendable {
         package var cluster: String
         /// The task definition's ARN that was live; nil for a service that was not there.
         package var from: String?
-        /// The task definition's ARN that is to live.
-        package var to: String
 
-        package init(service: String, cluster: String, from: String?, to: String) {
+        package init(service: String, cluster: String, from: String?) {
             self.service = service
             self.cluster = cluster
             self.from = from
-            self.to = to
         }
     }
 }

@@ -34,7 +34,9 @@ package struct RunRecord: Sendable, Hashable {
             switch verdicts[service] {
             // No verdict: the run was killed in the middle; what ECS says decides.
             case .done, .stillRunning, .rollbackFailed, nil: true
-            case .unchanged, .failed, .rolledBack, .superseded, .blocked, .denied, .refused, .notStarted: false
+            case .unchanged, .failed, .rolledBack, .superseded, .blocked, .denied, .refused, .interrupted,
+                .usage, .badPipeline, .notStarted:
+                false
             }
         }
     }

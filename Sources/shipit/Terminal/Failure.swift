@@ -4,6 +4,8 @@ import CommandLine
 struct Failure: Sendable, Hashable {
     /// What failed, on what: `push auth-service to 1.dkr.ecr.eu-west-1.amazonaws.com/auth`.
     var message: String
+    /// What is worth seeing beside it, line by line: the last lines of a build, a container's log.
+    var details: [String] = []
     /// Why, the nearest first.
     var causes: [String] = []
     /// What to do about it.
@@ -14,6 +16,7 @@ struct Failure: Sendable, Hashable {
     /// The lines for stderr. Texts may be anything: control characters go, further lines are indented below the first.
     func text(style: Style) -> String {
         var lines = block("error: ", .failure, message, style)
+        lines += details.map { "  " + DisplayText.line($0) }
         lines += causes.flatMap { block("  cause: ", .faint, $0, style) }
         lines += hints.flatMap { block("  hint: ", .active, $0, style) }
         if let footer { lines.append(DisplayText.line(footer)) }

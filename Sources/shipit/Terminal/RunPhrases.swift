@@ -37,6 +37,9 @@ enum RunPhrases {
         case .blocked: "another deployment or a lock is in the way"
         case .denied: "credentials or permissions are missing"
         case .refused: "refused by a check"
+        case .usage: "not understood"
+        case .badPipeline: "the pipeline file has mistakes"
+        case .interrupted: "interrupted"
         case .notStarted: "not started"
         }
     }
@@ -44,8 +47,8 @@ enum RunPhrases {
     static func role(_ verdict: RunSummary.Verdict) -> Style.Role {
         switch verdict {
         case .done, .unchanged: .success
-        case .superseded, .stillRunning: .warning
-        case .failed, .rolledBack, .rollbackFailed, .blocked, .denied, .refused: .failure
+        case .superseded, .stillRunning, .interrupted: .warning
+        case .failed, .rolledBack, .rollbackFailed, .blocked, .denied, .refused, .usage, .badPipeline: .failure
         case .notStarted: .faint
         }
     }

@@ -14,11 +14,14 @@ struct Terminal: Sendable {
 
     let output: End
     let error: End
+    /// Whether somebody can be asked.
+    let inputIsTerminal: Bool
     private let environment: [String: String]
 
-    init(output: End, error: End, environment: [String: String]) {
+    init(output: End, error: End, inputIsTerminal: Bool = false, environment: [String: String]) {
         self.output = output
         self.error = error
+        self.inputIsTerminal = inputIsTerminal
         self.environment = environment
     }
 
@@ -27,6 +30,7 @@ struct Terminal: Sendable {
         Self(
             output: end(of: .output, environment),
             error: end(of: .error, environment),
+            inputIsTerminal: isatty(STDIN_FILENO) == 1,
             environment: environment
         )
     }
