@@ -12,6 +12,7 @@ enum CurlOptions {
         if let path = request.unixSocket {
             shipit_setopt_string(easy, CURLOPT_UNIX_SOCKET_PATH, path)
         }
+        if request.usesNewConnection { shipit_setopt_long(easy, CURLOPT_FRESH_CONNECT, 1) }
         if request.bypassesProxy || request.unixSocket != nil {
             shipit_setopt_string(easy, CURLOPT_PROXY, "")
         }

@@ -43,6 +43,12 @@ package struct HTTPRequest: Sendable {
     /// Whether proxies named in the environment (`https_proxy`, `no_proxy`…) are passed by.
     package var bypassesProxy = false
 
+    /// Whether the request gets a connection of its own.
+    ///
+    /// libcurl sends a request again, by itself, when a connection used before ends without an answer. What must
+    /// not happen twice therefore must not use one.
+    package var usesNewConnection = false
+
     package init(
         _ method: Method,
         _ url: URL,

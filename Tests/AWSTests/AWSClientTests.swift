@@ -94,6 +94,18 @@ struct AWSClientTests {
         #expect(error.map { AWSClient.mayHaveTakenEffect($0) } == true)
     }
 
+    @Test(
+        "On a connection used before, too",
+        arguments: [LoopbackServer.Answer.close, .reset].map { Lost(name: "\($0)", answer: $0) }
+    )
+    func lostWriteOnOldConnection(_ lost: Lost) async throws {
+        let aws = try FakeAWS([.json(200, "{}"), lost.answer, .json(200, "{}")])
+        let client = try aws.client()
+        _ = try await client.call(.ecs, "DescribeServices", [:])
+        await #expect(throws: HTTPError.self) { try await client.call(.ecs, "UpdateService", [:]) }
+        #expect(aws.requests.map(\.operation) == ["DescribeServices", "UpdateService"])
+    }
+
     @Test("The caller can say that a call may be repeated")
     func repeatable() async throws {
         let aws = try FakeAWS([.close, .json(200, "{}")])

@@ -116,6 +116,16 @@ struct CredentialFetchTests {
         #expect(aws.sleeps == [.seconds(1)])
     }
 
+    @Test("A source that fails for the moment says so, after three attempts")
+    func temporary() async throws {
+        let aws = try FakeAWS([.text(503, "")])
+        let variables = ["AWS_CONTAINER_CREDENTIALS_FULL_URI": aws.server.url.absoluteString]
+        let client = try aws.client(environment: Self.off.merging(variables) { $1 })
+        let error = await #expect(throws: CredentialError.self) { try await client.call(.ecs, "ListTasks", [:]) }
+        #expect(error?.isTemporary == true)
+        #expect(aws.requests.count == 3)
+    }
+
     @Test("A container's token with a line break is refused before it is sent")
     func smuggling() async throws {
         let aws = try FakeAWS([.json(200, Self.document)])

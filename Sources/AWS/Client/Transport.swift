@@ -82,6 +82,7 @@ final class Transport: Sendable {
     ) -> HTTPRequest {
         var request = HTTPRequest(.post, endpoint.url, body: .bytes(call.body))
         request.tls = tls
+        request.usesNewConnection = call.idempotency == .onlyIfNotReceived
         for header in call.headers { request.headers.add(header.name, header.value) }
         if let credentials {
             let signature = SignatureV4(region: endpoint.signingRegion, service: call.service.signingName)

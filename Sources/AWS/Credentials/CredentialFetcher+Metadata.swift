@@ -93,11 +93,15 @@ extension CredentialFetcher {
             let response = try await http.send(request)
             let bytes = try await response.body.collect(upTo: 1 << 20)
             guard response.status == 200 else {
-                throw CredentialError.unavailable(origin: origin, reason: "it answered with status \(response.status)")
+                throw CredentialError.unavailable(
+                    origin: origin,
+                    reason: "it answered with status \(response.status)",
+                    isTemporary: response.status >= 500 || response.status == 429
+                )
             }
             return bytes
         } catch let error as HTTPError {
-            throw CredentialError.unavailable(origin: origin, reason: error.reason)
+            throw CredentialError.unavailable(origin: origin, reason: error.reason, isTemporary: error.isTemporary)
         }
     }
 

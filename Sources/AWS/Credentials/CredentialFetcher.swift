@@ -24,7 +24,7 @@ struct CredentialFetcher: Sendable {
         case .instance(let instance):
             do {
                 return try await ask(instance)
-            } catch CredentialError.unavailable(_, let reason) where !instance.triedBefore.isEmpty {
+            } catch CredentialError.unavailable(_, let reason, _) where !instance.triedBefore.isEmpty {
                 throw CredentialError.notFound(tried: instance.triedBefore + ["instance metadata (\(reason))"])
             }
         }

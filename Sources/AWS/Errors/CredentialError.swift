@@ -14,7 +14,7 @@ package enum CredentialError: Error, Sendable {
     case invalidSetting(String, reason: String)
     case expired(origin: String)
     /// A source of credentials did not give any.
-    case unavailable(origin: String, reason: String)
+    case unavailable(origin: String, reason: String, isTemporary: Bool = false)
     case roleRefused(role: String, cause: any Error)
 }
 
@@ -35,14 +35,18 @@ extension CredentialError: CustomStringConvertible {
         case .invalidProfile(let profile, let reason): "the AWS profile “\(profile)”: \(reason)"
         case .invalidSetting(let name, let reason): "\(name): \(reason)"
         case .expired(let origin): "the credentials from \(origin) have expired: sign in again, or renew them there"
-        case .unavailable(let origin, let reason): "no credentials from \(origin): \(reason)"
+        case .unavailable(let origin, let reason, _): "no credentials from \(origin): \(reason)"
         case .roleRefused(let role, let cause): "cannot assume the role \(role): \(cause)"
         }
     }
 
     /// Whether the same attempt may well succeed later.
     package var isTemporary: Bool {
-        guard case .roleRefused(_, let cause) = self else { return false }
-        return (cause as? AWSError)?.isTemporary ?? (cause as? HTTPError)?.isTemporary ?? false
+        switch self {
+        case .roleRefused(_, let cause):
+            (cause as? AWSError)?.isTemporary ?? (cause as? HTTPError)?.isTemporary ?? false
+        case .unavailable(_, _, let isTemporary): isTemporary
+        case .notFound, .incomplete, .unsupported, .needsDevice, .invalidProfile, .invalidSetting, .expired: false
+        }
     }
 }
