@@ -62,7 +62,7 @@ let package = Package(
         ),
         tests("HashingTests", ["Hashing"]),
         tests("HTTPTests", ["HTTP"]),
-        tests("ImagesTests", ["Images", "Hashing"]),
+        tests("ImagesTests", ["Images", "CArchive", "Hashing"]),
         tests("DockerTests", ["Docker", "HTTP", "Images", "Hashing", "CNGHTTP2"]),
         tests("RegistryTests", ["Registry", "HTTP", "Images", "Hashing"]),
         tests("AWSTests", ["AWS", "HTTP", "Hashing"]),
