@@ -2,3 +2,10 @@
 package struct PipelineError: Error, Hashable, Sendable {
     package let diagnostics: [Diagnostic]
 }
+
+extension PipelineError: CustomStringConvertible {
+    /// One line for each; `diagnostics.rendered(in:)` makes the screen with the lines of the file.
+    package var description: String {
+        diagnostics.map(\.headline).joined(separator: "\n")
+    }
+}

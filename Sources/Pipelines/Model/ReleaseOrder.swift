@@ -29,17 +29,23 @@ package struct ReleaseOrder: Hashable, Sendable {
     /// Groups of names: each may be done side by side once those before it are done; the order of the file holds
     /// within a group. Nil when there is a cycle.
     package var waves: [[String]]? {
+        let (waves, stuck) = peeled
+        return stuck.isEmpty ? waves : nil
+    }
+
+    /// The groups as far as they go, and the names that a cycle holds back.
+    private var peeled: (waves: [[String]], stuck: [String]) {
         var done: Set<String> = []
         var rest = names
         var waves: [[String]] = []
         while !rest.isEmpty {
             let wave = rest.filter { dependencies(of: $0).allSatisfy(done.contains) }
-            guard !wave.isEmpty else { return nil }
+            if wave.isEmpty { break }
             waves.append(wave)
             done.formUnion(wave)
-            rest.removeAll { done.contains($0) }
+            rest.removeAll(where: done.contains)
         }
-        return waves
+        return (waves, rest)
     }
 
     /// The order among some of the names alone: who waited for another one still does, also where the services
@@ -57,7 +63,7 @@ package struct ReleaseOrder: Hashable, Sendable {
     package var cycles: [[String]] {
         var found: [[String]] = []
         var covered: Set<String> = []
-        for name in names where !covered.contains(name) {
+        for name in peeled.stuck where !covered.contains(name) {
             guard let cycle = shortestCycle(through: name) else { continue }
             covered.formUnion(cycle)
             found.append(cycle)
@@ -65,16 +71,27 @@ package struct ReleaseOrder: Hashable, Sendable {
         return found
     }
 
+    /// Breadth first, so that the path that is shown has no detours.
     private func shortestCycle(through start: String) -> [String]? {
-        var paths = [[start]]
-        var seen: Set<String> = []
-        while !paths.isEmpty {
-            let path = paths.removeFirst()
-            for next in dependencies(of: path[path.count - 1]) {
-                if next == start { return path + [start] }
-                if seen.insert(next).inserted { paths.append(path + [next]) }
+        var waiting = [start]
+        var cameFrom: [String: String] = [:]
+        var next = 0
+        while next < waiting.count {
+            let name = waiting[next]
+            next += 1
+            for dependency in dependencies(of: name) {
+                if dependency == start { return path(from: start, to: name, cameFrom) + [start] }
+                guard cameFrom[dependency] == nil else { continue }
+                cameFrom[dependency] = name
+                waiting.append(dependency)
             }
         }
         return nil
+    }
+
+    private func path(from start: String, to end: String, _ cameFrom: [String: String]) -> [String] {
+        var path = [end]
+        while let last = path.last, last != start, let before = cameFrom[last] { path.append(before) }
+        return path.reversed()
     }
 }
