@@ -74,6 +74,6 @@ let package = Package(
         ),
         tests("CommandLineTests", ["CommandLine"]),
         tests("ShipitTests", ["shipit", "Runner", "CommandLine"]),
-        tests("EndToEndTests", []),
+        tests("EndToEndTests", ["AWS", "HTTP"]),
     ]
 )

@@ -6,8 +6,6 @@ import Pipelines
 struct ImageBuilder: Sendable {
     let engine: DockerEngine
     let credentials: RegistryCredentials
-    /// What a label says of every image: where it came from.
-    let commit: String?
 
     /// Builds the image and names it as it will be called in the registry.
     ///
@@ -40,10 +38,10 @@ struct ImageBuilder: Sendable {
     }
 
     /// OCI's annotation names, as labels (image specification, annotations.md, "Pre-Defined Annotation Keys").
+    ///
+    /// Not the commit: it would change every image with every commit, and with it every service of a repository
+    /// that holds several. The revision's tags hold it.
     private func labels(of reference: ImageReference) -> [String: String] {
-        var labels: [String: String] = [:]
-        if let tag = reference.tag { labels["org.opencontainers.image.version"] = tag.description }
-        if let commit { labels["org.opencontainers.image.revision"] = commit }
-        return labels
+        reference.tag.map { ["org.opencontainers.image.version": $0.description] } ?? [:]
     }
 }

@@ -39,11 +39,7 @@ package struct ImagePublisher: Sendable {
         for service: String,
         _ options: DeployOptions
     ) async throws {
-        let builder = ImageBuilder(
-            engine: connections.engine,
-            credentials: connections.credentials,
-            commit: connections.commit
-        )
+        let builder = ImageBuilder(engine: connections.engine, credentials: connections.credentials)
         try await session.perform(.build, of: service) { tell in
             let id = try await builder.build(recipe, as: reference, ignoresCache: options.ignoresCache, tell: tell)
             return ((), "\(reference), \(id.short)")

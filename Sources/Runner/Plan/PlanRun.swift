@@ -41,9 +41,12 @@ package struct PlanRun: Sendable {
 
     private func look(at service: PreparedService, _ connections: Connections) async throws -> PlannedService {
         let image = try await image(of: service.release, connections)
-        var published: PublishedImage?
-        if case .published(let found) = image { published = found }
-        let request = try await service.request(image: published, connections, session)
+        let request =
+            switch image {
+            case .published(let found): try await service.request(image: found, connections, session)
+            case .toBuild(let name): try await service.request(image: nil, placeholder: name, connections, session)
+            case .asWritten: try await service.request(image: nil, connections, session)
+            }
         return PlannedService(
             name: service.release.name,
             image: image,

@@ -5,13 +5,17 @@ import Rollouts
 extension PreparedService {
     /// What the deployer is asked for.
     ///
-    /// - Parameter image: Nil before there is one, to see what would change.
+    /// - Parameters:
+    ///   - image: Nil before there is one.
+    ///   - placeholder: What stands for the image until then, to see what would change.
     func request(
         image: PublishedImage?,
+        placeholder: String? = nil,
         _ connections: Connections,
         _ session: RunSession
     ) async throws -> DeployRequest {
-        let members = JSON(release.taskDefinition.members(image: image?.pinned))
+        let pinned = image?.pinned ?? placeholder
+        let members = JSON(release.taskDefinition.members(image: pinned))
         let source: DeployRequest.Source
         var images: [String: String] = [:]
         switch release.taskDefinition.base {
@@ -19,7 +23,7 @@ extension PreparedService {
             source = .template(try await connections.resolver.resolve(members))
         case .liveRevision:
             source = .live
-            if let liveContainer, let image { images[liveContainer] = image.pinned }
+            if let liveContainer, let pinned { images[liveContainer] = pinned }
         }
         return DeployRequest(
             service: reference,
