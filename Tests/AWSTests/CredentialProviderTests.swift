@@ -4,7 +4,7 @@ import Testing
 
 @testable import AWS
 
-@Suite("Keeping credentials fresh")
+@Suite("Keeping credentials fresh", .timeLimit(.minutes(1)))
 struct CredentialProviderTests {
     /// A source whose answers a test gives one by one, and a clock it moves.
     private final class Source: Sendable {

@@ -9,6 +9,7 @@ package struct Timing: Sendable {
     /// Waits; throws `CancellationError` when the task is cancelled.
     package var sleep: @Sendable (Duration) async throws -> Void
 
+    /// A clock, chance and waiting of one's own, for tests.
     package init(
         now: @escaping @Sendable () -> Date,
         random: @escaping @Sendable () -> Double,

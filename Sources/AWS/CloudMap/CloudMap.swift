@@ -2,6 +2,7 @@
 package struct CloudMap: Sendable {
     private let client: AWSClient
 
+    /// Operations over a client.
     package init(_ client: AWSClient) {
         self.client = client
     }

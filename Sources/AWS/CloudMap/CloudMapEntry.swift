@@ -1,7 +1,10 @@
 /// A namespace of Cloud Map, or a service in one.
 package struct CloudMapEntry: Sendable, Hashable {
+    /// Such as `ns-…` or `srv-…`.
     package let id: String
+    /// What AWS wants in the name's place.
     package let arn: String
+    /// Not unique among namespaces.
     package let name: String
 
     init?(_ body: JSON) {

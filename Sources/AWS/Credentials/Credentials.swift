@@ -5,12 +5,16 @@ import FoundationEssentials
 /// No description shows the secret key or the session token.
 package struct Credentials: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable
 {
+    /// The public half, which names the key.
     package let accessKeyID: String
+    /// The secret half.
     package let secretAccessKey: String
+    /// What temporary keys need beside.
     package let sessionToken: String?
     /// When they stop working; nil when nobody said so.
     package let expiration: Date?
 
+    /// Keys with these parts.
     package init(accessKeyID: String, secretAccessKey: String, sessionToken: String? = nil, expiration: Date? = nil) {
         self.accessKeyID = accessKeyID
         self.secretAccessKey = secretAccessKey

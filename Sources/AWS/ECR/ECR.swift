@@ -4,6 +4,7 @@ import FoundationEssentials
 package struct ECR: Sendable {
     private let client: AWSClient
 
+    /// Operations over a client.
     package init(_ client: AWSClient) {
         self.client = client
     }

@@ -4,12 +4,16 @@ import FoundationEssentials
 package struct RegistryLogin: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
     CustomReflectable
 {
+    /// Always `AWS` so far.
     package let user: String
+    /// The token; a secret.
     package let password: String
     /// The registry's URL as ECR tells it.
     package let proxyEndpoint: String?
+    /// Twelve hours after it was made.
     package let expiresAt: Date?
 
+    /// A login with these parts.
     package init(user: String, password: String, proxyEndpoint: String?, expiresAt: Date?) {
         self.user = user
         self.password = password

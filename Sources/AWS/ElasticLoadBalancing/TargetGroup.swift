@@ -1,6 +1,8 @@
 /// A target group of a load balancer.
 package struct TargetGroup: Sendable, Hashable {
+    /// Unique in account and region.
     package let name: String
+    /// What AWS wants in its place.
     package let arn: String
 
     init?(_ element: XMLElement) {

@@ -2,6 +2,7 @@
 package struct TargetHealth: Sendable, Hashable {
     /// The target's address, instance id or ARN.
     package let target: String
+    /// The port traffic is sent to.
     package let port: Int?
     /// AWS's word: `initial`, `healthy`, `unhealthy`, `unused`, `draining`, `unavailable`…
     package let state: String
@@ -10,6 +11,7 @@ package struct TargetHealth: Sendable, Hashable {
     /// AWS's sentence, such as “Health checks failed with these codes: [502]”.
     package let explanation: String?
 
+    /// Whether the target gets traffic.
     package var isHealthy: Bool { state == "healthy" }
 
     init?(_ element: XMLElement) {

@@ -2,11 +2,13 @@ import FoundationEssentials
 
 /// Where a service's requests go, and the region they are signed for.
 package struct Endpoint: Sendable, Hashable {
+    /// Where requests are sent.
     package let url: URL
     /// The `Host` field: with the port when it is not the scheme's own.
     let host: String
     /// The path, percent-encoded, ending with a slash.
     let path: String
+    /// The region in the signature's scope.
     package let signingRegion: String
 
     /// - Parameter text: An http or https URL without user information, query and fragment.

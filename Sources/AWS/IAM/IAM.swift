@@ -2,6 +2,7 @@
 package struct IAM: Sendable {
     private let client: AWSClient
 
+    /// Operations over a client.
     package init(_ client: AWSClient) {
         self.client = client
     }

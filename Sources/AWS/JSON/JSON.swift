@@ -23,16 +23,19 @@ extension JSON {
         }
     }
 
+    /// The text of a string.
     package var string: String? {
         guard case .string(let text) = self else { return nil }
         return text
     }
 
+    /// The value of a boolean.
     package var bool: Bool? {
         guard case .bool(let value) = self else { return nil }
         return value
     }
 
+    /// The value of a number without a fraction.
     package var integer: Int? {
         switch self {
         case .integer(let value): Int(exactly: value)
@@ -41,6 +44,7 @@ extension JSON {
         }
     }
 
+    /// The value of a number.
     package var number: Double? {
         switch self {
         case .integer(let value): Double(value)
@@ -49,11 +53,13 @@ extension JSON {
         }
     }
 
+    /// The elements of an array.
     package var array: [JSON]? {
         guard case .array(let elements) = self else { return nil }
         return elements
     }
 
+    /// The members of an object.
     package var object: [String: JSON]? {
         guard case .object(let members) = self else { return nil }
         return members

@@ -5,6 +5,7 @@ package struct CloudWatchLogs: Sendable {
     /// CloudWatch may answer with empty pages before the events; this many are enough.
     private static let maximumPages = 10
 
+    /// Operations over a client.
     package init(_ client: AWSClient) {
         call = { try await client.call($0, $1, $2) }
     }

@@ -2,7 +2,9 @@ import FoundationEssentials
 
 /// A line of a log.
 package struct LogEvent: Sendable, Hashable {
+    /// When it was written, to the millisecond.
     package let date: Date
+    /// The line as it was written; it may hold control characters.
     package let message: String
 
     init?(_ body: JSON) {

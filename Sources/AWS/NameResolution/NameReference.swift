@@ -1,5 +1,6 @@
 /// A name that stands where AWS wants an id or an ARN.
 package struct NameReference: Sendable, Hashable {
+    /// What a name is the name of.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         case subnet = "subnet"
         case securityGroup = "security group"
@@ -22,9 +23,12 @@ package struct NameReference: Sendable, Hashable {
         }
     }
 
+    /// What it is the name of.
     package let kind: Kind
+    /// As it is written in the pipeline.
     package let name: String
 
+    /// A name of something of this kind.
     package init(_ kind: Kind, _ name: String) {
         self.kind = kind
         self.name = name

@@ -4,6 +4,7 @@ package enum NameResolution {
     package struct Occurrence: Sendable, Hashable {
         /// Such as `loadBalancers[0].targetGroupArn`.
         package let place: String
+        /// The name.
         package let reference: NameReference
     }
 

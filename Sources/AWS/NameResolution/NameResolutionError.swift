@@ -1,5 +1,6 @@
 /// Every name of some bodies that does not stand for exactly one thing.
 package struct NameResolutionError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Why a name stands for nothing certain.
     package enum Problem: Sendable, Hashable {
         /// Nothing has that name; names that are close, the closest first.
         case notFound(suggestions: [String])
@@ -9,13 +10,17 @@ package struct NameResolutionError: Error, Sendable, Hashable, CustomStringConve
         case malformed
     }
 
+    /// One name, and why it stands for nothing certain.
     package struct Failure: Sendable, Hashable {
         /// Such as `loadBalancers[0].targetGroupArn`.
         package let place: String
+        /// The name.
         package let reference: NameReference
+        /// Why it stands for nothing certain.
         package let problem: Problem
     }
 
+    /// In the order of kinds, then of places; never empty.
     package let failures: [Failure]
 
     package var description: String {

@@ -14,6 +14,7 @@ package actor NameResolver {
     private let lookup: NameLookup
     private var findings: [Key: Finding] = [:]
 
+    /// A resolver that asks by this client.
     package init(_ client: AWSClient) {
         lookup = NameLookup(client)
     }

@@ -1,12 +1,14 @@
 /// The tokens that retries cost, shared by all calls of a client, so that a service in trouble is not
 /// hammered by the retries of many callers (the standard mode of AWS's SDKs as of November 2026).
 package struct RetryQuota: Sendable, Hashable {
+    /// How many tokens there are at first and at most.
     package static let capacity = 500
     static let transientCost = 14
     static let throttlingCost = 5
 
     package private(set) var available: Int
 
+    /// A quota with so many tokens left.
     package init(available: Int = RetryQuota.capacity) {
         self.available = available
     }

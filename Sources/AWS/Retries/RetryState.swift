@@ -9,7 +9,9 @@ package struct RetryState: Sendable {
         case failed(Failure)
     }
 
+    /// Why an attempt failed, as far as the next step depends on it.
     package struct Failure: Sendable, Hashable {
+        /// What can be done about a failure.
         package enum Kind: Sendable, Hashable {
             case transient
             case throttling
@@ -19,12 +21,14 @@ package struct RetryState: Sendable {
             case permanent
         }
 
+        /// What can be done about it.
         package var kind: Kind
         /// Whether the request may have had its effect.
         package var mayHaveTakenEffect: Bool
         /// How long AWS asked to wait.
         package var retryAfter: Duration?
 
+        /// A failure of this kind.
         package init(_ kind: Kind, mayHaveTakenEffect: Bool = false, retryAfter: Duration? = nil) {
             self.kind = kind
             self.mayHaveTakenEffect = mayHaveTakenEffect
@@ -32,6 +36,7 @@ package struct RetryState: Sendable {
         }
     }
 
+    /// What to do next.
     package enum Action: Sendable, Hashable {
         /// Hand the answer, or the error, to the caller.
         case finish

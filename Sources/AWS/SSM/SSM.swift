@@ -5,6 +5,7 @@ package struct SSM: Sendable {
     /// AWS's limit for one call.
     private static let namesPerCall = 10
 
+    /// Operations over a client.
     package init(_ client: AWSClient) {
         self.client = client
     }

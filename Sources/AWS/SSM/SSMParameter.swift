@@ -2,7 +2,9 @@
 package struct SSMParameter: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
     CustomReflectable
 {
+    /// The name without version and label.
     package let name: String
+    /// The value; encrypted when `isSecure`.
     package let value: String
     /// Whether the value is encrypted.
     package let isSecure: Bool

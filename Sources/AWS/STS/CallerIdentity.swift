@@ -2,8 +2,10 @@
 package struct CallerIdentity: Sendable, Hashable {
     /// Twelve digits.
     package let account: String
+    /// The user's or the role session's ARN.
     package let arn: String
 
+    /// An identity with these parts.
     package init(account: String, arn: String) {
         self.account = account
         self.arn = arn

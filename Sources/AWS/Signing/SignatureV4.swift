@@ -8,6 +8,7 @@ import Hashing
 package struct SignatureV4: Sendable {
     /// What is signed, exactly as it is sent.
     package struct Input: Sendable {
+        /// In upper case.
         package var method: String
         /// The `Host` field: with the port when it is not the scheme's own.
         package var host: String
@@ -17,8 +18,10 @@ package struct SignatureV4: Sendable {
         package var query: String
         /// The other headers to sign.
         package var headers: [(name: String, value: String)]
+        /// The bytes behind the headers.
         package var body: [UInt8]
 
+        /// A request with what is left out empty.
         package init(
             method: String,
             host: String,
@@ -38,6 +41,7 @@ package struct SignatureV4: Sendable {
 
     /// The headers a signature adds to a request.
     package struct Output: Sendable {
+        /// In the order they are added.
         package let headers: [(name: String, value: String)]
         /// Shown by nobody; kept for tests and for the cause of a mismatch.
         let canonicalRequest: String

@@ -4,8 +4,10 @@ package struct XMLElement: Sendable, Hashable {
     package let name: String
     /// The element's own text; white space alone counts as none.
     package var text: String
+    /// In document order.
     package var children: [XMLElement]
 
+    /// An element made here.
     package init(_ name: String, text: String = "", children: [XMLElement] = []) {
         self.name = name
         self.text = text
