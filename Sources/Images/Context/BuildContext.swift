@@ -55,6 +55,7 @@ package struct BuildContext: Sendable {
     package func writeArchive(to sink: ([UInt8]) throws -> Void) throws -> ContextStatistics {
         try withoutActuallyEscaping(sink) { sink in
             let archive = try ContextArchive.begin(to: sink)
+            try archive.addRoot(modified: directory.modified())
             var statistics = ContextStatistics()
             var firstNames: [ContextEntry.Identity: ContextPath] = [:]
             try walk.run { visit in

@@ -63,6 +63,14 @@ struct ContextArchive: ~Copyable {
     /// How many bytes the sink has got so far.
     var byteCount: Int { sink.byteCount }
 
+    /// Writes the root, with the mode it has where an archive does not tell.
+    ///
+    /// BuildKit takes a context for an archive only when its first 1024 bytes hold an entry, which they
+    /// do not after a PAX header: whatever comes next, the root needs none.
+    func addRoot(modified: Int) throws {
+        try add(.root(modified: modified))
+    }
+
     /// Writes an entry without content.
     func add(_ entry: ContextEntry) throws {
         try header(entry, size: 0)
@@ -70,7 +78,7 @@ struct ContextArchive: ~Copyable {
 
     /// Writes a further name of a file that was written before.
     func add(_ entry: ContextEntry, linkTo first: ContextPath) throws {
-        try header(entry, size: 0) { archive_entry_copy_hardlink($0, first.bytes.terminated) }
+        try header(entry, size: 0, target: first.bytes) { archive_entry_copy_hardlink($0, first.bytes.terminated) }
     }
 
     /// Writes a file with its content.
@@ -102,13 +110,14 @@ struct ContextArchive: ~Copyable {
     private func header(
         _ entry: ContextEntry,
         size: Int,
+        target: [UInt8] = [],
         with addition: (OpaquePointer) -> Void = { _ in }
     ) throws {
         guard let header = archive_entry_new() else {
             throw BuildContextError.archive(entry.path.description, message: "out of memory")
         }
         defer { archive_entry_free(header) }
-        archive_entry_copy_pathname(header, entry.path.bytes.terminated)
+        archive_entry_copy_pathname(header, (entry.path == .root ? [UInt8(ascii: ".")] : entry.path.bytes).terminated)
         archive_entry_set_mode(header, mode_t(entry.mode))
         archive_entry_set_mtime(header, entry.modified, 0)
         archive_entry_set_size(header, Int64(size))
@@ -118,10 +127,10 @@ struct ContextArchive: ~Copyable {
         case .file, .directory, .fifo: break
         }
         addition(header)
-        // A name that is not plain ASCII is written as it is, in a PAX record marked BINARY, of which libarchive
-        // warns: this process has no locale to convert from. To set that mode for all names would put such a record
-        // before every entry, and engines up to 20.10 take an archive that begins with one for a Dockerfile.
-        try check(entry.path, [ARCHIVE_OK, ARCHIVE_WARN].contains(archive_write_header(archive, header)))
+        let result = archive_write_header(archive, header)
+        // In a locale without UTF-8, libarchive warns of such names, writes their bytes as they are and says so in
+        // a PAX record. To ask for that from the start would put the record before every entry.
+        try check(entry.path, result == ARCHIVE_OK || (result == ARCHIVE_WARN && !entry.hasPlainNames(with: target)))
     }
 
     /// Throws what the sink threw, or else what libarchive says.
@@ -155,6 +164,26 @@ private final class Sink {
             self.error = error
             return -1
         }
+    }
+}
+
+extension ContextEntry {
+    fileprivate static func root(modified: Int) -> ContextEntry {
+        ContextEntry(
+            path: .root,
+            kind: .directory,
+            permissions: 0o755,
+            modified: modified,
+            identity: Identity(device: 0, inode: 0),
+            isLinked: false
+        )
+    }
+
+    /// Whether path and targets are ASCII.
+    fileprivate func hasPlainNames(with hardLinkTarget: [UInt8]) -> Bool {
+        var names = path.bytes + hardLinkTarget
+        if case .symbolicLink(let target) = kind { names += target }
+        return names.allSatisfy { $0 < 0x80 }
     }
 }
 

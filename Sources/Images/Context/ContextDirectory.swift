@@ -13,7 +13,7 @@ struct ContextDirectory: Sendable {
     /// The root without links.
     let root: String
 
-    /// What an entry is; nil when it is a socket, or is gone since its directory was listed.
+    /// What an entry is, where it is not gone since its directory was listed.
     func entry(_ path: ContextPath) throws(BuildContextError) -> Lookup {
         var status = stat()
         guard lstat(systemPath(path), &status) == 0 else {
@@ -28,6 +28,12 @@ struct ContextDirectory: Sendable {
         } catch {
             throw .archive(name(path), message: "\(error)")
         }
+    }
+
+    /// When the root was last changed, in seconds since 1970.
+    func modified() throws(BuildContextError) -> Int {
+        guard case .entry(let entry) = try entry(.root) else { throw .directoryMissing(root) }
+        return entry.modified
     }
 
     enum Lookup {

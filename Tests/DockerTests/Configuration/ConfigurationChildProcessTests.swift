@@ -134,8 +134,8 @@ import Testing
         #expect(try openFiles() < before + 100)
     }
 
-    @Test func `the search path is followed in order, without directories or what cannot be run`() throws {
-        try fixture.program("tool", "")
+    @Test func `the search path is followed in order, without directories or what cannot be run`() async throws {
+        try await fixture.program("tool", "")
         try fixture.write("data/tool", "")
         try fixture.write("folder/tool/x", "")
         let home = fixture.home

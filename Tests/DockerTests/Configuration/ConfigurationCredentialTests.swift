@@ -105,11 +105,11 @@ import Testing
     // MARK: Helpers
 
     @Test func `a registry's own helper comes before the store, and both before the file`() async throws {
-        try fixture.program(
+        try await fixture.program(
             "docker-credential-one",
             #"read server; echo "{\"Username\":\"one\",\"Secret\":\"$server\"}""#
         )
-        try fixture.program("docker-credential-two", #"echo "{\"Username\":\"two\",\"Secret\":\"$1 $(cat)\"}""#)
+        try await fixture.program("docker-credential-two", #"echo "{\"Username\":\"two\",\"Secret\":\"$1 $(cat)\"}""#)
         let auths =
             #""auths":{"r.example":{"auth":"\#(Self.login("file:f"))"},"none.example":{"auth":"\#(Self.login("file:f"))"}}"#
         try fixture.config(
@@ -124,13 +124,13 @@ import Testing
     }
 
     @Test func `a helper's token is an identity token`() async throws {
-        try fixture.program("docker-credential-h", #"echo '{"ServerURL":"r","Username":"<token>","Secret":"t"}'"#)
+        try await fixture.program("docker-credential-h", #"echo '{"ServerURL":"r","Username":"<token>","Secret":"t"}'"#)
         try fixture.config(#"{"credsStore":"h"}"#)
         #expect(try await credential("r.example") == .identityToken("t"))
     }
 
     @Test func `a helper that has no login means anonymous`() async throws {
-        try fixture.program("docker-credential-h", "echo credentials not found in native keychain; exit 1")
+        try await fixture.program("docker-credential-h", "echo credentials not found in native keychain; exit 1")
         try fixture.config(#"{"credsStore":"h","auths":{"r.example":{}}}"#)
         #expect(try await credential("r.example") == nil)
     }
@@ -159,7 +159,7 @@ import Testing
         Failure("head -c 1100000 /dev/zero", "it wrote more than 1048576 bytes and was killed"),
     ])
     func `a helper that fails is named with its own words, never with the secret`(_ failure: Failure) async throws {
-        try fixture.program("docker-credential-h", failure.script)
+        try await fixture.program("docker-credential-h", failure.script)
         try fixture.config(#"{"credsStore":"h"}"#)
         let error = try await #require(throws: DockerConfigurationError.self) { try await credential("r.example") }
         #expect(error == .helperFailed("docker-credential-h", registry: "r.example", reason: failure.reason))
@@ -174,7 +174,7 @@ import Testing
     }
 
     @Test func `a helper that never answers is given up`() async throws {
-        try fixture.program("docker-credential-h", "exec sleep 300")
+        try await fixture.program("docker-credential-h", "exec sleep 300")
         let helper = CredentialHelper(name: "h", environment: fixture.environment(), timeLimit: .milliseconds(100))
         let registry = try #require(RegistryHost("r.example"))
         let error = try await #require(throws: DockerConfigurationError.self) {

@@ -2,12 +2,6 @@ import FoundationEssentials
 
 @testable import Docker
 
-#if canImport(Darwin)
-    import Darwin
-#else
-    import Glibc
-#endif
-
 /// A home directory with docker's configuration and programs of its own, removed when the test is done.
 final class ConfigurationFixture: Sendable {
     let home: String
@@ -30,9 +24,18 @@ final class ConfigurationFixture: Sendable {
     }
 
     /// Writes a shell script into the search path.
-    func program(_ name: String, _ script: String) throws {
-        try write("bin/" + name, "#!/bin/sh\n" + script + "\n")
-        chmod(home + "/bin/" + name, 0o700)
+    ///
+    /// A child does the writing: a file that this process has open for writing while another test starts a
+    /// child is open in that child too for a moment, in which nobody can run it.
+    func program(_ name: String, _ script: String) async throws {
+        let writer = ChildProcess(
+            executable: "/bin/sh",
+            arguments: ["-c", #"cat > "$1" && chmod 700 "$1""#, "sh", home + "/bin/" + name],
+            environment: ["PATH": "/usr/bin:/bin"],
+            input: Array("#!/bin/sh\n\(script)\n".utf8),
+            timeLimit: .seconds(60)
+        )
+        guard try await writer.run().exit == .code(0) else { throw CocoaError(.fileWriteUnknown) }
     }
 
     func environment(_ variables: [String: String] = [:]) -> DockerEnvironment {

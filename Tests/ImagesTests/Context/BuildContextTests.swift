@@ -124,7 +124,7 @@ import Testing
         try fixture.makeFIFO("fifo")
         try fixture.makeSocket("socket")
         let (bytes, statistics) = try context().archive()
-        let listing = try TarListing(bytes)
+        let listing = try TarListing(bytes).withoutRoot()
         #expect(listing.names == ["Dockerfile", "fifo"])
         #expect(listing["fifo"]?.type == "6")
         #expect(statistics.skippedSockets == [ContextPath("socket")])
@@ -140,6 +140,17 @@ import Testing
         #expect(listing[long]?.text == "deep")
         #expect(listing["gr\u{FC}n/\u{2603}"]?.text == "snow")
         #expect(listing.entries.last?.path == [0x7A, 0xFF, 0xFE])
+    }
+
+    @Test func `the first 1024 bytes hold an entry, whatever the first name is`() throws {
+        try fixture.write("!\u{FC}" + String(repeating: "n", count: 200))
+        try fixture.setMode("", 0o700)
+        let bytes = try context().archive().bytes
+        let first = try #require(
+            TarListing(Array(bytes.prefix(512)) + [UInt8](repeating: 0, count: 1024)).entries.first
+        )
+        #expect(first.name == "./")
+        #expect(first.mode == 0o755)
     }
 
     @Test func `the order is that of bytes, a directory before what lies in it`() throws {

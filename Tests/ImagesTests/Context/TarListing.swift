@@ -26,6 +26,7 @@ struct TarListing {
         case checksum
         case noEndMark
         case trailingBytes
+        case noRoot
     }
 
     private(set) var entries: [Entry] = []
@@ -33,6 +34,14 @@ struct TarListing {
     var names: [String] { entries.map(\.name) }
 
     subscript(name: String) -> Entry? { entries.first { $0.name == name } }
+
+    /// The entries below the root.
+    func withoutRoot() throws -> TarListing {
+        guard names.first == "./" else { throw Defect.noRoot }
+        var listing = self
+        listing.entries.removeFirst()
+        return listing
+    }
 
     init(_ archive: [UInt8]) throws {
         var offset = 0
@@ -116,7 +125,8 @@ extension BuildContext {
         return (bytes, statistics)
     }
 
+    /// The archive's entries without the root, which is always the first.
     func listing() throws -> TarListing {
-        try TarListing(archive().bytes)
+        try TarListing(archive().bytes).withoutRoot()
     }
 }
