@@ -3,6 +3,11 @@
 /// A pattern matches a path when it matches the path itself or any directory the path lies in; the
 /// last pattern that matches decides, and one with `!` takes the path back in (moby's
 /// `patternmatcher`, `MatchesOrParentMatches`). The root is never left out.
+///
+/// Docker's own walk departs from this where a directory is named again after an exception below it
+/// (`a`, `!a/b`, `a`): it forgets the second `a` and sends `a/b`, or an empty file of that name. Here the
+/// last line counts, as it is documented. In a class, `*` and `?` stand for themselves, as in
+/// `filepath.Match`; moby puts regular expressions in their place, which match nothing anyone meant.
 package struct IgnoreRules: Sendable, Hashable {
     struct Rule: Sendable, Hashable {
         let pattern: IgnorePattern

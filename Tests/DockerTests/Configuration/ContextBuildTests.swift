@@ -80,9 +80,10 @@ struct ContextBuildTests {
         fclose(stream)
         let command = """
             cat \(long); echo; cat gr\u{FC}n/\u{2603}; echo; readlink dangling; stat -c '%a %u %g' top.txt; \
-            stat -c '%h' zz-again; ls | grep '^r' | od -An -tx1; find . ! -user 0; stat -c %a .
+            stat -c '%h' zz-again; printf '%s' r* | od -An -tx1; find . ! -user 0; stat -c %a .
             """
-        #expect(try await lines(of: command) == ["deep", "snow", "nowhere", "4751 0 0", "2", " 72 ff 77 0a", "755"])
+        let lines = try await lines(of: command)
+        #expect(lines == ["deep", "snow", "nowhere", "4751 0 0", "2", " 72 ff 77", "755"])
     }
 
     @Test func `a Dockerfile outside the directory builds it`() async throws {
