@@ -15,6 +15,7 @@ extension BuildFailure {
         if exitCode == 137 { return "the step was killed; perhaps the engine ran out of memory" }
         if exitCode != nil { return nil }
         if let sessionProblem { return sessionProblem }
+        if step?.baseImage != nil, let suggestion = Self.suggestion(in: message) { return suggestion }
         let signs = Self.signs + (step?.baseImage == nil ? Self.signsOfSteps : Self.signsOfBaseImages)
         return signs.first { sign in sign.words.contains { message.contains($0) } }?.hint
     }
@@ -63,6 +64,12 @@ extension BuildFailure {
         var rest = message[...]
         while let prefix = prefixes.first(where: rest.hasPrefix) { rest = rest.dropFirst(prefix.count) }
         return String(rest)
+    }
+
+    /// Newer engines know the stage that a mistyped name was meant to be: `… (did you mean builder?)`.
+    private static func suggestion(in message: String) -> String? {
+        guard message.hasSuffix("?)"), let start = message.ranges(of: "(did you mean ").last else { return nil }
+        return String(message[start.lowerBound...].dropFirst().dropLast())
     }
 
     /// A step's name contains its whole instruction, which may be a script.

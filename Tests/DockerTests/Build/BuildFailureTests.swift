@@ -60,6 +60,13 @@ import Testing
             hint: "cannot reach the registry"
         ),
         Case(
+            step: "[internal] load metadata for docker.io/library/b:latest",
+            message: "b: failed to resolve source metadata: no such host (did you mean builder?)",
+            reason:
+                "base image docker.io/library/b:latest cannot be read: b: failed to resolve source metadata: no such host (did you mean builder?)",
+            hint: "did you mean builder?"
+        ),
+        Case(
             step: "[2/2] COPY a /a",
             message: "failed to compute cache key: \"/a\" not found: not found",
             reason: "step [2/2] COPY a /a: \"/a\" not found: not found",

@@ -109,6 +109,7 @@ struct SandboxImageTests {
         #expect(try await sandbox.engine.inspect(image.id.short).id == image.id)
         #expect(!image.layers.isEmpty)
         #expect(!image.created.isEmpty)
+        #expect(try await sandbox.engine.info().hasContainerdStore == (image.descriptor != nil))
         let archive = try await sandbox.engine.export("\(sandbox.name)").collect(upTo: 64 << 20)
         #expect(archive.count > image.size)
         #expect(archive[257..<262].elementsEqual("ustar".utf8))
