@@ -87,6 +87,14 @@ import Testing
             ]
         ),
         Mistake(
+            service: "{image: x, service: {desiredCount: 3, "
+                + "deploymentConfiguration: {minimumHealthyPercent: 50, maximumPercent: 70}}}",
+            expected: [
+                "error: a deployment of 'web' cannot move: of 3 tasks at least 2 stay (minimumHealthyPercent 50) "
+                    + "and at most 2 run (maximumPercent 70)"
+            ]
+        ),
+        Mistake(
             service: "{image: x, service: {loadBalancers: [{targetGroupArn: a}]}}",
             expected: [
                 "error: 'containerName' is missing in 'loadBalancers'",

@@ -89,7 +89,7 @@ extension Shape {
             aws([
                 "portName": string, "discoveryName": string, "ingressPortOverride": port,
                 "clientAliases": .list(
-                    aws(["port": port, "dnsName": string, "testTrafficRules": .anything])
+                    aws(["port": port, "dnsName": string, "testTrafficRules": testTrafficRules])
                 ),
                 "timeout": aws(["idleTimeoutSeconds": count, "perRequestTimeoutSeconds": count]),
                 "tls": aws([
@@ -102,6 +102,10 @@ extension Shape {
         "accessLogConfiguration": aws([
             "format": .word(["TEXT", "JSON"]), "includeQueryParameters": enabledOrDisabled,
         ]),
+    ])
+
+    private static let testTrafficRules = aws([
+        "header": aws(["name": string, "value": aws(["exact": string])])
     ])
 
     private static let managedVolume = aws([
