@@ -630,6 +630,16 @@ import Testing
         #expect(Self.play(story).actions.last?.last == .poll(after: .seconds(2), .stoppedTasks))
     }
 
+    /// Real ECS shows a service deployment, and its scheduler needs no reminder.
+    @Test(arguments: [true, false]) func `only an emulator that starts nothing is reminded`(_ isReal: Bool) throws {
+        var document = Fixture.service([Self.new(), Self.old]).document
+        document["currentServiceDeployment"] = isReal ? "arn:sd/1" : nil
+        let service = try #require(ECSService(document))
+        let story = Story(name: "", looks: (1...20).map { Look($0, service) }, verdict: nil)
+        let reminders = Self.play(story).actions.enumerated().filter { $0.element.contains(.remind) }.map(\.offset)
+        #expect(reminders == (isReal ? [] : [8, 16]))
+    }
+
     @Test func `old messages of a service are not reported as new`() throws {
         let json: JSON = [
             "serviceName": "a", "status": "ACTIVE", "desiredCount": 2,

@@ -7,11 +7,8 @@ extension TaskDefinitionDocument {
     /// environment, secrets and the like has no meaning; the user's own tags count, shipit's do not.
     var normal: JSON {
         var normal = Self.withoutEmpty(body)
-        // Some answers spell out what is not set.
-        for member in ["networkMode", "pidMode", "ipcMode", "taskRoleArn", "executionRoleArn"]
-        where normal[member] == "" {
-            normal[member] = nil
-        }
+        // An emulator fills roles and modes that nobody set with the empty text.
+        for (member, value) in normal.object ?? [:] where value == "" { normal[member] = nil }
         if let containers = normal["containerDefinitions"]?.array {
             let mode = normal["networkMode"]?.string
             normal["containerDefinitions"] = .array(

@@ -6,6 +6,8 @@ package enum RolloutAction: Hashable, Sendable {
     case report(RolloutProgress)
     /// Tell that ECS cannot be read for this long.
     case reportUnreadable(for: Duration, String)
+    /// Send an update that changes nothing: an emulator's scheduler wakes up only when something is asked of it.
+    case remind
     /// It has ended; there is nothing more to look at.
     case conclude(RolloutVerdict)
 }

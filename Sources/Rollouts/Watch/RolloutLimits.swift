@@ -12,6 +12,8 @@ package struct RolloutLimits: Hashable, Sendable {
     var settling: Duration = .seconds(2)
     /// How long a service may want no tasks, against what was begun, before nothing is expected of it.
     var emptiness: Duration = .seconds(15)
+    /// How long an emulator may start no task before it is reminded.
+    var idleness: Duration = .seconds(8)
 
     package init(timeout: Duration = .seconds(30 * 60)) {
         self.timeout = timeout

@@ -24,6 +24,8 @@ package struct RolloutMonitor: Sendable {
     /// Since when all that makes a success holds, and how many had stopped then.
     var holdsSince: (at: Duration, stops: Int)?
     var ledger = StopLedger()
+    /// Since when fewer tasks than wanted are there, and how many.
+    private var idleSince: (at: Duration, tasks: Int)?
     private var unreadableSince: Duration?
     private var unreadableToldAt: Duration?
     private var seenEvents: Set<String> = []
@@ -64,10 +66,31 @@ package struct RolloutMonitor: Sendable {
             case .ask: return actions + [.poll(after: .zero, [.stoppedTasks, .serviceDeployment])]
             case .wait(let wanted): fetch = wanted
             }
+            if isForgotten(snapshot.service, at: elapsed) { actions.append(.remind) }
         }
         guard elapsed < limits.timeout else { return actions + [.conclude(.timedOut)] }
         let interval = min(limits.interval(at: elapsed, chance: chance), limits.timeout - elapsed)
         return actions + [.poll(after: interval, fetch)]
+    }
+
+    /// Whether an emulator has stopped starting tasks of our deployment, and no timer of its own will make it go on.
+    ///
+    /// Real ECS shows a service deployment and keeps at it; there this is never said.
+    private mutating func isForgotten(_ service: ECSService?, at elapsed: Duration) -> Bool {
+        guard let service, service.currentServiceDeployment == nil, let own = own(in: service), own.isPrimary,
+            own.rolloutState == .inProgress, own.runningCount + own.pendingCount < own.desiredCount
+        else {
+            idleSince = nil
+            return false
+        }
+        let tasks = own.runningCount + own.pendingCount
+        guard let since = idleSince, since.tasks == tasks else {
+            idleSince = (elapsed, tasks)
+            return false
+        }
+        guard elapsed - since.at >= limits.idleness else { return false }
+        idleSince = (elapsed, tasks)
+        return true
     }
 
     /// How long ECS has been unreadable, when that is to be said now: after the limit, and then as often again.

@@ -30,6 +30,7 @@ struct RolloutWatch: Sendable {
                 case .poll(let delay, let fetch): next = (delay, fetch)
                 case .report(let progress): context.onEvent(.progress(progress))
                 case .reportUnreadable(let silence, let reason): context.onEvent(.unreadable(for: silence, reason))
+                case .remind: await remind()
                 case .conclude(let verdict):
                     return End(
                         verdict: verdict,
@@ -45,6 +46,15 @@ struct RolloutWatch: Sendable {
             let observation = try await reader.look(fetch, id: monitor.id)
             let elapsed = context.clock.elapsed() - start
             actions = monitor.observe(observation, at: elapsed, chance: context.clock.chance())
+        }
+    }
+
+    /// An update that changes nothing.
+    private func remind() async {
+        do {
+            _ = try await context.ecs.updateService(cluster: service.cluster, service.name, [:])
+        } catch {
+            context.onEvent(.note("ECS starts no task, and could not be reminded: \(error)"))
         }
     }
 }
