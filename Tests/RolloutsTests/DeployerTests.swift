@@ -439,6 +439,35 @@ import Testing
         #expect(listener.names == ["registered", "updated taskDefinition", "note"])
     }
 
+    @Test func `without permission to list tasks a deployment is still followed to its end`() async throws {
+        let ecs = FakeECS {
+            $0.settle("app@1", tags: Self.good)
+            $0.behaviours["app@2"] = .healthy(after: 5)
+        }
+        let denied: ECS.Call = { service, operation, input in
+            if operation == "ListTasks" { throw FakeECS.error(operation, "AccessDeniedException") }
+            return try ecs.answer(service, operation, input)
+        }
+        let listener = Listener()
+        let outcome = try await Deployer(call: denied, clock: ecs.clock, onEvent: listener.closure).deploy(
+            Self.request()
+        )
+        guard case .deployed = outcome else {
+            Issue.record("not deployed")
+            return
+        }
+        #expect(listener.names == ["registered", "updated taskDefinition", "note"])
+    }
+
+    @Test func `another version of the same content is said to be live already`() async throws {
+        let ecs = FakeECS { $0.settle("app@1", tags: Self.good) }
+        guard case .unchanged(let live) = try await Self.deploy(ecs, Self.request("app@1", version: "1.1")) else {
+            Issue.record("not unchanged")
+            return
+        }
+        #expect(live.notes == ["Version 1.1 holds the same as 1.0, which is live."])
+    }
+
     @Test func `denied permissions are told as such`() async {
         let call: ECS.Call = { _, operation, _ in throw FakeECS.error(operation, "AccessDeniedException") }
         let error = await #expect(throws: RolloutError.self) {

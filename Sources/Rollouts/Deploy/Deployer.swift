@@ -71,9 +71,28 @@ package struct Deployer: Sendable {
                 desiredCount: service.desiredCount,
                 runningCount: service.runningCount,
                 duration: context.clock.elapsed() - start,
-                notes: service.desiredCount == 0 ? ["The service wants no tasks, so nothing runs."] : []
+                notes: notes(request, live, service)
             )
         )
+    }
+}
+
+extension Deployer {
+    /// What a person should know although nothing was to be done.
+    private func notes(
+        _ request: DeployRequest,
+        _ live: RegisteredTaskDefinition,
+        _ service: ECSService
+    ) -> [String] {
+        var notes: [String] = []
+        if let version = Release(tags: live.tags)?.version, !Release.matches(version, request.release.version) {
+            notes.append("Version \(request.release.version) holds the same as \(version), which is live.")
+        }
+        if service.desiredCount == 0 { notes.append("The service wants no tasks, so nothing runs.") }
+        if service.runningCount < service.desiredCount {
+            notes.append("\(service.runningCount) of \(service.desiredCount) tasks run.")
+        }
+        return notes
     }
 }
 

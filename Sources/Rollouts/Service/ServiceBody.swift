@@ -12,11 +12,6 @@ package struct ServiceBody: Hashable, Sendable {
         "cluster", "service", "serviceName", "taskDefinition", "desiredCount", "clientToken", "forceNewDeployment",
         "tags",
     ]
-    /// Members that DescribeServices shows only in the primary deployment.
-    static let deploymentMembers: Set<String> = [
-        "serviceConnectConfiguration", "volumeConfigurations", "vpcLatticeConfigurations",
-    ]
-
     /// The count of the body, used only when the service is created.
     let desiredCount: Int?
     let tags: [String: String]
@@ -84,10 +79,9 @@ package struct ServiceBody: Hashable, Sendable {
         return member == "deploymentController" && body[member]?["type"] != "ECS"
     }
 
+    /// A member as it is live; some (Service Connect, volumes, Lattice) stand only in the primary deployment.
     private static func live(_ member: String, of service: ECSService) -> JSON? {
         if member == "role" { return service.document["role"] ?? service.document["roleArn"] }
-        let primary = service.primary?.document[member]
-        return deploymentMembers.contains(member)
-            ? service.document[member] ?? primary : service.document[member] ?? primary
+        return service.document[member] ?? service.primary?.document[member]
     }
 }

@@ -11,6 +11,7 @@ struct SnapshotReader {
     private var settledTasks: Set<String> = []
     private var ownRecord: String?
     private var fruitlessSearches = 0
+    private var saidBlind = false
 
     init(context: RolloutContext, service: ServiceReference, subject: RolloutSubject) {
         self.context = context
@@ -26,7 +27,7 @@ struct SnapshotReader {
             if let service, let id, service.primary?.id == id, let record = service.currentServiceDeployment {
                 ownRecord = record
             }
-            let stopped = fetch.contains(.stoppedTasks) && service != nil ? try await stoppedTasks() : []
+            let stopped = fetch.contains(.stoppedTasks) && service != nil ? try await evidence() : []
             let record: ServiceDeploymentReading =
                 fetch.contains(.serviceDeployment) && service != nil ? try await serviceDeployment() : .notRead
             return .read(RolloutSnapshot(service: service, stopped: stopped, serviceDeployment: record))
@@ -35,6 +36,19 @@ struct SnapshotReader {
         } catch {
             try Task.checkCancellation()
             return .unreadable("\(error)")
+        }
+    }
+
+    /// The stopped tasks; none when they cannot be read, which is said once: the service alone decides then.
+    private mutating func evidence() async throws -> [ECSTask] {
+        do {
+            return try await stoppedTasks()
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            if !saidBlind { context.onEvent(.note("Stopped tasks cannot be read: \(error)")) }
+            saidBlind = true
+            return []
         }
     }
 
