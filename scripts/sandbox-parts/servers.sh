@@ -47,10 +47,11 @@ AWS_LABEL=ministack.instance=shipit-$ID
 aws_up() {
     local state=$DIR/aws
     mkdir -p "$state/tmp"
-    # Bound to this machine alone: it starts containers for whoever asks.
+    # Bound to this machine alone: it starts containers for whoever asks. AUTH has it verify signatures and policies;
+    # the key `test` is its root.
     server_up aws "$AWS_PORT" "$AWS_HEALTH" env -u AWS_PROFILE -u AWS_SESSION_TOKEN -u AWS_ENDPOINT_URL \
         GATEWAY_PORT=@PORT@ BIND_HOST=127.0.0.1 DOCKER_HOST="$ENGINE" MINISTACK_HOSTNAME="shipit-$ID" \
-        MINISTACK_REGION="$REGION" AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test \
+        MINISTACK_REGION="$REGION" AUTH=true AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test \
         STATE_DIR="$state/state" S3_DATA_DIR="$state/s3" TMPDIR="$state/tmp" \
         ECS_REAP_INTERVAL_SECONDS=10 SFTP_ENABLED=0 IOT_MTLS_ENABLED=0 LOG_LEVEL=INFO \
         "$DIR/venv/bin/ministack"
