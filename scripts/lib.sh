@@ -147,6 +147,16 @@ end_process() {
     rm -f "$1"
 }
 
+# end_session ID ends every process of a session that `setsid` began: job control may have given them several groups.
+end_session() {
+    local stat fields session
+    for stat in /proc/[0-9]*/stat; do
+        fields=$(cat "$stat" 2>/dev/null) || continue
+        read -r _ _ _ session _ <<<"${fields##*) }"
+        [[ $session != "$1" ]] || kill -TERM "${fields%% *}" 2>/dev/null || true
+    done
+}
+
 process_is_gone() { ! recorded_process "$1" >/dev/null; }
 
 # A process that ended by itself in the meantime is no error.

@@ -49,7 +49,7 @@ running_engine() {
 
 engine_start() {
     local log=$engine_state/log
-    if recorded_process "$engine_state/pid" >/dev/null && engine_answers "$ENGINE"; then return; fi
+    if engine_process "$engine_run/pid" >/dev/null && engine_answers "$ENGINE"; then return; fi
     "$ROOT/scripts/install" engine
     say "Starting a Docker Engine at $ENGINE"
     engine_stop
@@ -63,7 +63,7 @@ engine_start() {
         --bridge "$engine_bridge" --iptables=false --shutdown-timeout 3 --log-level warn \
         >"$log" 2>&1 </dev/null 9>&- &
     wait_until 60 engine_has_come_up $! || true
-    if ! engine_answers "$ENGINE" || ! record_process "$engine_state/pid" "$(cat "$engine_run/pid")"; then
+    if ! engine_answers "$ENGINE"; then
         tail_of "$log"
         fail "the Docker Engine did not start"
     fi
@@ -129,7 +129,7 @@ mount_control_groups() {
 engine_down() {
     if engine_is_own; then
         # A daemon that was killed left its containers running: bring it back to let it end them.
-        if ! recorded_process "$engine_state/pid" >/dev/null && engine_left_containers; then
+        if ! engine_process "$engine_run/pid" >/dev/null && engine_left_containers; then
             ENGINE=$(<"$engine_state/host")
             engine_start
         fi
@@ -154,15 +154,22 @@ engine_unmount() {
 
 engine_left_containers() { grep -qsaE "containerd-shim.*-namespace.shipit-$ID\b" /proc/[0-9]*/cmdline; }
 
-# The daemon, and the containerd it started, which may outlive a daemon that was killed. Their pid files go with
+# Ends the daemon, and the containerd it started, which may outlive one that was killed. Their pid files go with
 # them: the next daemon would take a process that is still being reaped for one that serves.
 engine_stop() {
-    local containerd=$engine_run/exec/containerd/containerd.pid pid
-    end_process "$engine_state/pid" 60
-    pid=$(as_root cat "$containerd" 2>/dev/null || true)
-    if [[ -n $pid ]] && grep -qsaF "$engine_run/exec/" "/proc/$pid/cmdline" &&
-        record_process "$engine_state/containerd" "$pid"; then
-        end_process "$engine_state/containerd"
-    fi
-    as_root rm -f "$containerd" "$engine_run/pid"
+    local file pid
+    for file in "$engine_run/pid" "$engine_run/exec/containerd/containerd.pid"; do
+        if pid=$(engine_process "$file") && record_process "$engine_state/ending" "$pid"; then
+            end_process "$engine_state/ending" 60
+        fi
+        as_root rm -f "$file"
+    done
+}
+
+# The process that a pid file names, if it is this engine's: its command line has this engine's folder in it.
+engine_process() {
+    local pid
+    pid=$(as_root cat "$1" 2>/dev/null) || return 1
+    grep -qsaF "$engine_run/" "/proc/$pid/cmdline" || return 1
+    echo "$pid"
 }
