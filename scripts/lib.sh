@@ -159,10 +159,11 @@ end_session() {
 
 process_is_gone() { ! recorded_process "$1" >/dev/null; }
 
-# A process that ended by itself in the meantime is no error.
-send_signal() {
-    if [[ -O /proc/$2 ]]; then kill "-$1" "$2" 2>/dev/null || true; else as_root kill "-$1" "$2" || true; fi
-}
+# A process that ended by itself in the meantime is no error. `kill` is the shell's: a small system has no other.
+send_signal() { as_whom "$2" sh -c 'kill "-$0" "$1"' "$1" "$2" 2>/dev/null || true; }
+
+# as_whom PID COMMAND… runs it as the caller if the process is the caller's, else as root.
+as_whom() { if [[ -O /proc/$1 ]]; then "${@:2}"; else as_root "${@:2}"; fi; }
 
 # wait_until SECONDS COMMAND… polls five times a second; fails when the time is up.
 wait_until() {
