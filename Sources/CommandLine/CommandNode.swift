@@ -1,6 +1,8 @@
 /// A command in the tree, its type forgotten; `Verb` is whatever the program runs.
 package struct CommandNode<Verb: Sendable>: Sendable {
+    /// What is said about it.
     package let description: CommandDescription
+    /// The commands below; empty for a command that does something.
     package let children: [CommandNode]
     /// Makes the command from its words; nil for a group, which only holds other commands.
     let make: (@Sendable ([Assignment]) throws(UsageError.Problem) -> Verb)?

@@ -1,5 +1,6 @@
 /// A program's whole command line: the one model that parsing, help, completion and suggestions read.
 package struct CommandTree<Verb: Sendable, Globals: OptionGroup>: Sendable {
+    /// The program itself, its name that of the program.
     package let root: CommandNode<Verb>
     /// Pages of `help TOPIC` beside those of the commands.
     package let topics: [HelpTopic]

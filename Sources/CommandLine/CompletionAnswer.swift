@@ -1,5 +1,6 @@
 /// What a shell is told of the words that could stand at the cursor.
 package struct CompletionAnswer: Sendable, Hashable {
+    /// The words, with what they mean; that may be empty.
     package var terms: [HelpTerm] = []
     /// Whether paths could stand there, which the shell finds by itself.
     package var includesFiles = false

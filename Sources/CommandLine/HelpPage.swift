@@ -1,6 +1,8 @@
 /// A help page as data; `text(width:)` sets it.
 package struct HelpPage: Sendable, Hashable {
+    /// A part of a page below a title.
     package struct Section: Sendable, Hashable {
+        /// What stands in a section.
         package enum Body: Sendable, Hashable {
             /// Paragraphs, parted by empty lines.
             case prose(String)
@@ -11,6 +13,7 @@ package struct HelpPage: Sendable, Hashable {
 
         /// Stands above the body with a colon; empty for none.
         package let title: String
+        /// What stands below the title.
         package let body: Body
 
         package init(_ title: String, _ body: Body) {
@@ -19,9 +22,11 @@ package struct HelpPage: Sendable, Hashable {
         }
     }
 
+    /// One sentence, the first line.
     package let summary: String
     /// Empty for a topic.
     package let usage: String
+    /// Below the usage line, in order.
     package let sections: [Section]
 
     package init(summary: String, usage: String, sections: [Section]) {

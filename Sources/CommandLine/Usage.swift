@@ -1,6 +1,8 @@
 /// How a command is called and what is said about it.
 package struct Usage<Root: OptionGroup>: Sendable {
+    /// What parsing, help and completion read.
     package let description: CommandDescription
+    /// Where the command's words go.
     package let bindings: [Binding<Root>]
 
     /// Describes a command.

@@ -21,6 +21,7 @@ package struct UsageError: Error, Sendable, CustomStringConvertible {
     /// EX_USAGE of sysexits(3).
     package static let exitCode: Int32 = 64
 
+    /// What is wrong.
     package let problem: Problem
     /// The program and the command as far as it was understood: `["shipit", "image", "push"]`.
     package let command: [String]
@@ -71,6 +72,7 @@ package struct UsageError: Error, Sendable, CustomStringConvertible {
     /// Where to read on, in one line.
     package var pointer: String { "Run '\((command + ["--help"]).joined(separator: " "))'" }
 
+    /// Message, hint and pointer, a line each.
     package var description: String { [message, hint, pointer].compactMap(\.self).joined(separator: "\n") }
 }
 

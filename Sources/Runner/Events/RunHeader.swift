@@ -4,7 +4,9 @@ package struct RunHeader: Sendable, Hashable {
     package var id: String
     /// The command: `deploy`, `rollback`, …
     package var verb: String
+    /// Where to; nil for a run on no environment.
     package var environment: String?
+    /// The version that is built or deployed; nil where there is none.
     package var version: String?
     /// In the order in which the run takes them.
     package var services: [String]

@@ -32,7 +32,9 @@ package struct RunSummary: Sendable, Hashable {
 
     /// One service's part of the run.
     package struct Service: Sendable, Hashable {
+        /// Its name in the pipeline.
         package var name: String
+        /// What came of it.
         package var verdict: Verdict
         /// A few words: the revision that serves now, or why it failed.
         package var detail: String
@@ -44,7 +46,9 @@ package struct RunSummary: Sendable, Hashable {
         }
     }
 
+    /// In the order of the run.
     package var services: [Service]
+    /// From the start of the run to its end.
     package var duration: Duration
 
     package init(services: [Service], duration: Duration) {

@@ -9,8 +9,11 @@ package struct StepProgress: Sendable, Hashable {
 
     /// What is going on, in a few words: `3 of 5 layers`, `waiting for targets`.
     package var text: String
+    /// How much of the total is done; nil when it is not counted.
     package var done: Int64?
+    /// What `done` counts up to; nil when it is not known yet, and it may grow.
     package var total: Int64?
+    /// What both count.
     package var unit: Unit
 
     package init(_ text: String, done: Int64? = nil, total: Int64? = nil, unit: Unit = .items) {

@@ -8,7 +8,9 @@ package struct StepResult: Sendable, Hashable {
         case failed(String)
     }
 
+    /// How it ended.
     package var outcome: Outcome
+    /// From its start to its end.
     package var duration: Duration
 
     package init(_ outcome: Outcome, after duration: Duration) {
@@ -16,9 +18,12 @@ package struct StepResult: Sendable, Hashable {
         self.duration = duration
     }
 
+    /// A step that did its work, and what came of it.
     package static func done(_ text: String, after duration: Duration) -> Self { Self(.done(text), after: duration) }
+    /// A step that had nothing to do, and why.
     package static func skipped(_ why: String, after duration: Duration = .zero) -> Self {
         Self(.skipped(why), after: duration)
     }
+    /// A step that failed, and why.
     package static func failed(_ why: String, after duration: Duration) -> Self { Self(.failed(why), after: duration) }
 }
