@@ -3,7 +3,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("Bad input: one clear line, the right exit code, nothing changed", .enabled(if: Stage.isPossible), .timeLimit(.minutes(2)))
+@Suite("Bad input: one clear line, the right exit code, nothing changed", .enabled(if: Stage.isPossible), .stage, .timeLimit(.minutes(2)))
 struct BadInputTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let what: String
@@ -125,7 +125,7 @@ struct BadInputTests {
 
     @Test(arguments: cases)
     func isRefused(_ bad: Case) async throws {
-        let stage = try await Stage()
+        let stage = try #require(Stage.current)
         try stage.writeSource("auth", command: Stage.serving)
         try stage.writePipeline([SampleService(name: "auth")])
         try bad.prepare(stage)
@@ -138,7 +138,7 @@ struct BadInputTests {
     }
 
     @Test func tenMistakesAreAllNamed() async throws {
-        let stage = try await Stage()
+        let stage = try #require(Stage.current)
         try stage.write(
             "shipit.yaml",
             """

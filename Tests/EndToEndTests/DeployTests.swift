@@ -3,10 +3,10 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("Deploying and going back on real parts", .enabled(if: Stage.isPossible), .timeLimit(.minutes(5)))
+@Suite("Deploying and going back on real parts", .enabled(if: Stage.isPossible), .stage, .timeLimit(.minutes(5)))
 struct DeployTests {
     @Test func aVersionGoesLiveIsUpdatedAndTakenBack() async throws {
-        let stage = try await Stage()
+        let stage = try #require(Stage.current)
         try stage.writeSource("auth", command: Stage.serving)
         try stage.writePipeline([SampleService(name: "auth", desiredCount: 2)])
 
@@ -39,7 +39,7 @@ struct DeployTests {
     }
 
     @Test func servicesFollowWhatTheyDependOnAndGoBackInReverse() async throws {
-        let stage = try await Stage()
+        let stage = try #require(Stage.current)
         for name in ["base", "middle", "front"] { try stage.writeSource(name, command: Stage.serving) }
         try stage.writePipeline([
             SampleService(name: "front", dependsOn: ["middle"]),
@@ -63,7 +63,7 @@ struct DeployTests {
     }
 
     @Test func aFailureStopsWhatDependsOnItAndNothingElse() async throws {
-        let stage = try await Stage()
+        let stage = try #require(Stage.current)
         for name in ["good", "front"] { try stage.writeSource(name, command: Stage.serving) }
         try stage.writeSource("bad", command: "exit 3")
         try stage.writePipeline([
@@ -80,7 +80,7 @@ struct DeployTests {
     }
 
     @Test func theDesiredCountIsNotOurs() async throws {
-        let stage = try await Stage()
+        let stage = try #require(Stage.current)
         try stage.writeSource("auth", command: Stage.serving)
         try stage.writePipeline([SampleService(name: "auth")])
         #expect(try await stage.shipit("deploy", "-e", "test", "-v", "1").status == 0)
@@ -97,7 +97,7 @@ struct DeployTests {
     }
 
     @Test func aPlanChangesNothingAndShowsNoValues() async throws {
-        let stage = try await Stage()
+        let stage = try #require(Stage.current)
         try stage.writeSource("auth", command: Stage.serving)
         try stage.writePipeline([SampleService(name: "auth")])
         let before = try await stage.shipit("plan", "-e", "test", "-v", "1")

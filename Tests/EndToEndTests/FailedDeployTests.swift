@@ -2,7 +2,7 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("A deployment that fails goes back and says why", .enabled(if: Stage.isPossible), .timeLimit(.minutes(5)))
+@Suite("A deployment that fails goes back and says why", .enabled(if: Stage.isPossible), .stage, .timeLimit(.minutes(5)))
 struct FailedDeployTests {
     private static let missingSidecar = """
                 - name: sidecar
@@ -16,7 +16,7 @@ struct FailedDeployTests {
         breaking change: (Stage) throws -> Void,
         tells words: [String]
     ) async throws {
-        let stage = try await Stage()
+        let stage = try #require(Stage.current)
         try stage.writeSource("auth", command: Stage.serving)
         try stage.writePipeline([SampleService(name: "auth", desiredCount: 2)], breaker: breaker)
         let good = try await stage.shipit("deploy", "-e", "test", "-v", "1.0.0")
@@ -64,7 +64,7 @@ struct FailedDeployTests {
     }
 
     @Test func aBuildThatFailsShowsItsLastLinesAndChangesNothing() async throws {
-        let stage = try await Stage()
+        let stage = try #require(Stage.current)
         for name in ["auth", "user"] { try stage.writeSource(name, command: Stage.serving) }
         try stage.writePipeline([SampleService(name: "auth"), SampleService(name: "user")])
         #expect(try await stage.shipit("deploy", "-e", "test", "-v", "1").status == 0)

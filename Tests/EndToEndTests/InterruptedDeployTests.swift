@@ -9,11 +9,11 @@ import Glibc
 import Darwin
 #endif
 
-@Suite("A deploy that is killed or interrupted", .enabled(if: Stage.isPossible), .timeLimit(.minutes(5)))
+@Suite("A deploy that is killed or interrupted", .enabled(if: Stage.isPossible), .stage, .timeLimit(.minutes(5)))
 struct InterruptedDeployTests {
     /// A service with a good version live, and the next one ready to be deployed.
     private func prepared() async throws -> Stage {
-        let stage = try await Stage()
+        let stage = try #require(Stage.current)
         try stage.writeSource("auth", command: Stage.serving)
         try stage.writePipeline([SampleService(name: "auth", desiredCount: 2)])
         let run = try await stage.shipit("deploy", "-e", "test", "-v", "1.0.0")

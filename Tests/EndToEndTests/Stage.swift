@@ -12,8 +12,11 @@ import Darwin
 
 /// A place of its own for one test on the sandbox: a cluster, a folder with a pipeline and sources, a state directory.
 ///
-/// What a test leaves behind in the emulator and the engine goes with the sandbox.
+/// Images that a test leaves behind in the engine go with the sandbox.
 final class Stage: Sendable {
+    /// The stage of the test that runs; see `StageTrait`.
+    @TaskLocal static var current: Stage?
+
     /// Unique among all tests and runs.
     let name: String
     let folder: String
@@ -35,8 +38,14 @@ final class Stage: Sendable {
         _ = try await client.call(.ecs, "CreateCluster", ["clusterName": .string(name)])
     }
 
-    deinit {
-        try? FileManager.default.removeItem(atPath: folder)
+    /// Removes the services, so that none goes on restarting tasks, and the folder.
+    func takeDown() async throws {
+        let ecs = ECS(client)
+        let answer = try await client.call(.ecs, "ListServices", ["cluster": .string(name), "maxResults": 100])
+        for arn in (answer["serviceArns"]?.array ?? []).compactMap(\.string) {
+            try await ecs.deleteService(cluster: name, arn.split(separator: "/").last.map(String.init) ?? arn, force: true)
+        }
+        try FileManager.default.removeItem(atPath: folder)
     }
 
     // MARK: Files

@@ -284,6 +284,26 @@ import Testing
             verdict: nil
         ),
         Story(
+            name: "a cause that may pass and does not, eight tasks long, is a failure",
+            looks: [
+                Look(
+                    1,
+                    Fixture.service([new(running: 0), old]),
+                    stopped: (1...8).map {
+                        Fixture.stopped(
+                            "t\($0)",
+                            code: "TaskFailedToStart",
+                            reason: "CannotPullContainerError: dial tcp 1.2.3.4:443: i/o timeout",
+                            exitCode: nil
+                        )
+                    }
+                )
+            ],
+            verdict: .failed(
+                reason: "8 tasks of this deployment stopped, and none runs: The task has no way to the registry."
+            )
+        ),
+        Story(
             name: "two crashes of two wanted tasks may pass",
             looks: [
                 Look(1, Fixture.service([new(), old]), stopped: [Fixture.stopped("t1"), Fixture.stopped("t2")])

@@ -120,6 +120,6 @@ extension ECSTask {
             ?? containers.first { ($0.exitCode ?? 0) != 0 && $0.exitCode != 143 }
             ?? containers.first { ($0.exitCode ?? 0) != 0 }
             ?? containers.first { $0.exitCode != nil }
-            ?? containers.first
+            ?? (containers.count == 1 ? containers.first : nil)
     }
 }

@@ -14,6 +14,9 @@ package struct RolloutLimits: Hashable, Sendable {
     var emptiness: Duration = .seconds(15)
     /// How long an emulator may start no task before it is reminded.
     var idleness: Duration = .seconds(8)
+    /// How many tasks may stop for causes that may pass, while none of the deployment runs, before they are not
+    /// believed to pass. ECS waits longer and longer between its attempts: these are minutes.
+    var persistence = 8
 
     package init(timeout: Duration = .seconds(30 * 60)) {
         self.timeout = timeout

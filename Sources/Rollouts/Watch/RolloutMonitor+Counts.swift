@@ -59,6 +59,10 @@ extension RolloutMonitor {
             let why = ledger.commonest.map { ": \($0.meaning)" } ?? ""
             return "\(ledger.counted) tasks of this deployment stopped\(why)"
         }
+        let passing = ledger.passing
+        if own.runningCount == 0, passing.count >= limits.persistence, let cause = passing.cause {
+            return "\(passing.count) tasks of this deployment stopped, and none runs: \(cause.meaning)"
+        }
         let refused = service.events.first { event in
             let text = event.message.lowercased()
             return isRecent(event) && text.contains("failed to launch a task")

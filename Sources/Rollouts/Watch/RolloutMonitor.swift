@@ -73,6 +73,11 @@ package struct RolloutMonitor: Sendable {
         return actions + [.poll(after: interval, fetch)]
     }
 
+    /// Takes up stopped tasks that were read after the conclusion, for the report alone.
+    mutating func hear(_ stopped: [ECSTask]) {
+        _ = ledger.take(stopped, of: subject, id: id)
+    }
+
     /// Whether an emulator has stopped starting tasks of our deployment, and no timer of its own will make it go on.
     ///
     /// Real ECS shows a service deployment and keeps at it; there this is never said.

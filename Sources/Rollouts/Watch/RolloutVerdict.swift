@@ -18,4 +18,12 @@ package enum RolloutVerdict: Hashable, Sendable {
     case nothingRunning
     /// The time is up; the deployment goes on.
     case timedOut
+
+    /// Whether stopped tasks may tell why.
+    var wantsExplanation: Bool {
+        switch self {
+        case .rolledBack, .failed: true
+        case .succeeded, .succeededWithoutTasks, .superseded, .serviceGone, .nothingRunning, .timedOut: false
+        }
+    }
 }

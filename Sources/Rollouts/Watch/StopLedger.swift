@@ -25,6 +25,17 @@ struct StopLedger: Sendable {
         stops.count { $0.cause.weight == .counts || $0.cause.weight == .fatal }
     }
 
+    /// Whether a stop is known that says more than that tasks come and go.
+    var explains: Bool {
+        stops.contains { $0.cause.weight != .harmless }
+    }
+
+    /// How many stopped for causes that may pass, and the newest of these causes.
+    var passing: (count: Int, cause: StopCause?) {
+        let causes = stops.map(\.cause).filter { $0.weight == .transient }
+        return (causes.count, causes.last)
+    }
+
     /// The first whose cause will not pass.
     var fatal: StopCause? {
         stops.first { $0.cause.weight == .fatal }?.cause

@@ -107,13 +107,23 @@ struct Preflight: Sendable {
         var request = try await prepared.request(image: nil, connections, session)
         request.supersede = options.supersedes
         let plan = try await Deployer(client: connections.aws).plan(request)
-        if let other = plan.inTheWay, !options.supersedes { throw RunFailure.blocked(release.name, by: other) }
+        if let other = plan.inTheWay, !options.supersedes, !isOurs(other, release) {
+            throw RunFailure.blocked(release.name, by: other)
+        }
         for warning in plan.warnings { session.emit(.warning(service: release.name, warning)) }
         prepared.live = plan.live
         if case .liveRevision = release.taskDefinition.base {
             prepared.liveContainer = try await LiveContainer(connections.aws).choose(for: release, live: plan.live)
         }
         return prepared
+    }
+
+    /// Whether a deployment under way is of just the version that is to be deployed: an earlier run's, or another
+    /// runner's of the same. The deployment itself decides, once the image's digest is known.
+    private func isOurs(_ other: OtherDeployment, _ release: ServiceRelease) -> Bool {
+        guard let deployed = other.release else { return false }
+        return deployed.service == release.name && deployed.environment == plan.environment.name
+            && deployed.version == plan.version
     }
 
     /// Makes a failing check one of the failures; cancellation goes on up.
