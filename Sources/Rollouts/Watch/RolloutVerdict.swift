@@ -19,11 +19,13 @@ package enum RolloutVerdict: Hashable, Sendable {
     /// The time is up; the deployment goes on.
     case timedOut
 
-    /// Whether stopped tasks may tell why.
-    var wantsExplanation: Bool {
+    /// How often it is worth looking for stopped tasks that tell why: longer where ECS goes back already, and
+    /// nothing waits for this.
+    var looksForExplanation: Int {
         switch self {
-        case .rolledBack, .failed: true
-        case .succeeded, .succeededWithoutTasks, .superseded, .serviceGone, .nothingRunning, .timedOut: false
+        case .rolledBack: 16
+        case .failed: 4
+        case .succeeded, .succeededWithoutTasks, .superseded, .serviceGone, .nothingRunning, .timedOut: 0
         }
     }
 }

@@ -32,7 +32,7 @@ struct RolloutWatch: Sendable {
                 case .reportUnreadable(let silence, let reason): context.onEvent(.unreadable(for: silence, reason))
                 case .remind: await remind()
                 case .conclude(let verdict):
-                    if verdict.wantsExplanation { try await explain(&monitor, &reader) }
+                    try await explain(verdict, &monitor, &reader)
                     return End(
                         verdict: verdict,
                         progress: monitor.progress,
@@ -51,8 +51,12 @@ struct RolloutWatch: Sendable {
     }
 
     /// Waits a little for the stopped tasks that explain a failure: ECS may conclude before it lists them.
-    private func explain(_ monitor: inout RolloutMonitor, _ reader: inout SnapshotReader) async throws {
-        for attempt in 0..<4 where !monitor.ledger.explains {
+    private func explain(
+        _ verdict: RolloutVerdict,
+        _ monitor: inout RolloutMonitor,
+        _ reader: inout SnapshotReader
+    ) async throws {
+        for attempt in 0..<verdict.looksForExplanation where !monitor.ledger.explains {
             if attempt > 0 { try await context.clock.sleep(.milliseconds(500)) }
             guard case .read(let snapshot) = try await reader.look(.stoppedTasks, id: monitor.id) else { continue }
             monitor.hear(snapshot.stopped)
