@@ -4,6 +4,7 @@ import HTTP
 ///
 /// The words for people are in `DockerError+Wording.swift`.
 package struct DockerError: Error, Sendable {
+    /// What was asked of the engine.
     package enum Operation: Hashable, Sendable {
         case connect
         case build
@@ -14,6 +15,7 @@ package struct DockerError: Error, Sendable {
         case info
     }
 
+    /// Why it was not done.
     package enum Cause: Sendable {
         /// There is no socket.
         case socketMissing

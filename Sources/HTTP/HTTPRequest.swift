@@ -2,6 +2,7 @@ import FoundationEssentials
 
 /// One request, complete: where to, what, and how long to wait.
 package struct HTTPRequest: Sendable {
+    /// The methods that registries, engines and AWS want.
     package enum Method: String, Sendable {
         case get = "GET"
         case head = "HEAD"

@@ -10,6 +10,7 @@ package struct HTTPResponseBody: Sendable, AsyncSequence {
         self.transfer = transfer
     }
 
+    /// Reads the chunks in order.
     package struct AsyncIterator: AsyncIteratorProtocol {
         let transfer: TransferHandle
 

@@ -3,7 +3,12 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("Bad input: one clear line, the right exit code, nothing changed", .enabled(if: Stage.isPossible), .stage, .timeLimit(.minutes(2)))
+@Suite(
+    "Bad input: one clear line, the right exit code, nothing changed",
+    .enabled(if: Stage.isPossible),
+    .stage,
+    .timeLimit(.minutes(2))
+)
 struct BadInputTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let what: String
@@ -162,7 +167,9 @@ struct BadInputTests {
         )
         let run = try await stage.shipit("validate")
         #expect(run.status == 65)
-        let places = run.output.split(separator: "\n").filter { $0.hasPrefix("shipit.yaml:") && $0.contains(": error: ") }
+        let places = run.output.split(separator: "\n").filter {
+            $0.hasPrefix("shipit.yaml:") && $0.contains(": error: ")
+        }
         #expect(places.count >= 10, "\(run.output)")
     }
 }

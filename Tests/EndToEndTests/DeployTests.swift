@@ -48,7 +48,8 @@ struct DeployTests {
         ])
         func order(_ run: ProcessRun, _ mark: String) -> [String] {
             run.error.split(separator: "\n").compactMap { line in
-                line.contains(mark) && line.contains("[") ? line.split(separator: "[").last?.split(separator: "]").first.map(String.init) : nil
+                line.contains(mark) && line.contains("[")
+                    ? line.split(separator: "[").last?.split(separator: "]").first.map(String.init) : nil
             }
         }
         let first = try await stage.shipit("deploy", "-e", "test", "-v", "1")

@@ -2,7 +2,12 @@ import FoundationEssentials
 import TestSupport
 import Testing
 
-@Suite("A deployment that fails goes back and says why", .enabled(if: Stage.isPossible), .stage, .timeLimit(.minutes(5)))
+@Suite(
+    "A deployment that fails goes back and says why",
+    .enabled(if: Stage.isPossible),
+    .stage,
+    .timeLimit(.minutes(5))
+)
 struct FailedDeployTests {
     private static let missingSidecar = """
                 - name: sidecar

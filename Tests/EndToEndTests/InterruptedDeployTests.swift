@@ -4,9 +4,9 @@ import TestSupport
 import Testing
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 @Suite("A deploy that is killed or interrupted", .enabled(if: Stage.isPossible), .stage, .timeLimit(.minutes(5)))
@@ -25,7 +25,11 @@ struct InterruptedDeployTests {
     private func sending(_ number: Int32, at mark: String) -> @Sendable (String, pid_t) -> Void {
         let isSent = Mutex(false)
         return { line, process in
-            guard line.contains(mark), !isSent.withLock({ sent in defer { sent = true }; return sent }) else { return }
+            guard line.contains(mark),
+                !isSent.withLock({ sent in
+                    defer { sent = true }; return sent
+                })
+            else { return }
             kill(process, number)
         }
     }
@@ -37,7 +41,11 @@ struct InterruptedDeployTests {
     func killedAtAnyStepAndRunAgainItEndsHealthy(mark: String) async throws {
         let stage = try await prepared()
         let killed = try await stage.shipit(
-            "deploy", "-e", "test", "-v", "1.1.0",
+            "deploy",
+            "-e",
+            "test",
+            "-v",
+            "1.1.0",
             onErrorLine: sending(SIGKILL, at: mark)
         )
         #expect(killed.status == -SIGKILL, "\(killed.everything)")
@@ -53,7 +61,11 @@ struct InterruptedDeployTests {
     func interruptedWhileWatchingItSaysWhatIsInFlight(_ number: Int32, _ code: Int32) async throws {
         let stage = try await prepared()
         let run = try await stage.shipit(
-            "deploy", "-e", "test", "-v", "1.1.0",
+            "deploy",
+            "-e",
+            "test",
+            "-v",
+            "1.1.0",
             onErrorLine: sending(number, at: "watch started")
         )
         #expect(run.status == code, "\(run.everything)")
@@ -70,7 +82,11 @@ struct InterruptedDeployTests {
             "FROM \(try #require(Sandbox.baseImage))\nRUN echo begun; sleep 300\n"
         )
         let run = try await stage.shipit(
-            "deploy", "-e", "test", "-v", "1.1.0",
+            "deploy",
+            "-e",
+            "test",
+            "-v",
+            "1.1.0",
             onErrorLine: sending(SIGINT, at: "begun")
         )
         #expect(run.status == 130, "\(run.everything)")

@@ -5,9 +5,9 @@ import TestSupport
 import Testing
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A place of its own for one test on the sandbox: a cluster, a folder with a pipeline and sources, a state directory.
@@ -43,7 +43,11 @@ final class Stage: Sendable {
         let ecs = ECS(client)
         let answer = try await client.call(.ecs, "ListServices", ["cluster": .string(name), "maxResults": 100])
         for arn in (answer["serviceArns"]?.array ?? []).compactMap(\.string) {
-            try await ecs.deleteService(cluster: name, arn.split(separator: "/").last.map(String.init) ?? arn, force: true)
+            try await ecs.deleteService(
+                cluster: name,
+                arn.split(separator: "/").last.map(String.init) ?? arn,
+                force: true
+            )
         }
         try FileManager.default.removeItem(atPath: folder)
     }

@@ -3,16 +3,18 @@ import FoundationEssentials
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A program that was run to its end, and what it printed.
 public struct ProcessRun: Sendable {
     /// How it ended: an exit code, or the signal that ended it as a negative number.
     public let status: Int32
+    /// What it wrote to stdout.
     public let output: String
+    /// What it wrote to stderr.
     public let error: String
 
     /// Both streams, for checks that do not care which one.
@@ -20,7 +22,9 @@ public struct ProcessRun: Sendable {
 
     /// Why a program could not be run.
     public struct CannotSpawn: Error {
+        /// Its path.
         public let program: String
+        /// The error number.
         public let code: Int32
     }
 

@@ -1,5 +1,6 @@
 /// A step of a build as far as it is known: an instruction, the pull of a base image, the export of the image…
 package struct BuildStep: Hashable, Sendable, Identifiable {
+    /// How far a step is.
     package enum State: Hashable, Sendable {
         case waiting
         case running

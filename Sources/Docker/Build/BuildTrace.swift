@@ -31,6 +31,7 @@ package struct BuildTrace: Hashable, Sendable {
         package var bytes: ArraySlice<UInt8> = []
     }
 
+    /// Advice of the builder.
     package struct Warning: Hashable, Sendable {
         package var vertex = ""
         package var short = ""

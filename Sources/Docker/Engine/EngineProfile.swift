@@ -1,5 +1,6 @@
 /// What decides how an engine is spoken to.
 package struct EngineProfile: Hashable, Sendable {
+    /// Which of the engine's builders to use.
     package enum Builder: Hashable, Sendable {
         case buildKit
         /// The builder of old, only where there is no other.

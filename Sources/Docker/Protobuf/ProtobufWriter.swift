@@ -7,12 +7,14 @@ package struct ProtobufWriter {
 
     package init() {}
 
+    /// Appends a number; zero is left out, as proto3 does.
     package mutating func field(_ number: Int, _ value: UInt64) {
         guard value != 0 else { return }
         varint(UInt64(number) << 3)
         varint(value)
     }
 
+    /// Appends bytes.
     package mutating func field(_ number: Int, _ value: some Collection<UInt8>) {
         guard !value.isEmpty else { return }
         varint(UInt64(number) << 3 | 2)
@@ -20,6 +22,7 @@ package struct ProtobufWriter {
         bytes += value
     }
 
+    /// Appends a text.
     package mutating func field(_ number: Int, _ text: String) {
         field(number, Array(text.utf8))
     }

@@ -14,6 +14,7 @@ package enum BuildContextError: Error, Hashable, CustomStringConvertible {
     /// The entry has no form in a tar archive, in libarchive's words.
     case archive(String, message: String)
 
+    /// What the system was asked to do with a file.
     package enum Operation: String, Sendable {
         case examine
         case list

@@ -8,6 +8,7 @@ import CArchive
 
 /// One file, directory or other entry of a build context, as the file system described it.
 package struct ContextEntry: Sendable, Hashable {
+    /// What an entry is.
     package enum Kind: Sendable, Hashable {
         case file(size: Int)
         case directory

@@ -1,5 +1,6 @@
 /// Why an ignore file cannot be followed.
 package struct IgnoreRulesError: Error, Hashable, CustomStringConvertible {
+    /// What is wrong with a line.
     package enum Reason: Error, Hashable, Sendable {
         /// A `!` with no pattern after it.
         case loneException

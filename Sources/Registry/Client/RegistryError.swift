@@ -3,6 +3,7 @@ import Images
 
 /// Why a registry did not do what it was asked for. Never holds a token or a password.
 package struct RegistryError: Error, Sendable {
+    /// What was asked of the registry.
     package enum Operation: Sendable, Hashable {
         case connect
         case authenticate
@@ -13,6 +14,7 @@ package struct RegistryError: Error, Sendable {
         case push
     }
 
+    /// Why it was not done.
     package enum Cause: Sendable {
         case transport(HTTPError)
         /// A status with what the registry said to it; not JSON as often as not.

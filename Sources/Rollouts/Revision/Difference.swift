@@ -11,6 +11,7 @@ package struct Difference: Hashable, Sendable {
         case hidden(Hidden)
     }
 
+    /// What happened to a value that is not shown.
     package enum Hidden: Hashable, Sendable {
         case added
         case removed

@@ -2,6 +2,7 @@ import AWS
 
 /// What a rollback would do.
 package struct RollbackPlan: Hashable, Sendable {
+    /// How ECS is brought back.
     package enum Way: Hashable, Sendable {
         /// A service deployment is under way: ECS stops it and goes back.
         case stop(serviceDeployment: String)

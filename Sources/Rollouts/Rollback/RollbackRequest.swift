@@ -1,5 +1,6 @@
 /// What to go back to.
 package struct RollbackRequest: Sendable {
+    /// What to go back to.
     package enum Target: Hashable, Sendable {
         /// The last good revision.
         case lastGood

@@ -2,6 +2,7 @@ import AWS
 
 /// The revision to go back to, and why it is that one.
 package struct RollbackTarget: Hashable, Sendable {
+    /// Why it is that revision.
     package enum Reason: Hashable, Sendable {
         /// The newest successful service deployment of another revision.
         case lastSuccessfulDeployment

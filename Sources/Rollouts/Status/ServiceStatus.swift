@@ -3,6 +3,7 @@ import FoundationEssentials
 
 /// How a service does now.
 package struct ServiceStatus: Hashable, Sendable {
+    /// Whether the service does what it is meant to.
     package enum Health: Hashable, Sendable {
         /// All wanted tasks run, and no deployment is under way.
         case healthy

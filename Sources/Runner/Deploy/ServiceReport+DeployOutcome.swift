@@ -18,7 +18,9 @@ extension ServiceReport {
         case .failedRolledBack(let report, let live, let author):
             narrator.end(.done("\(live.revision.short) serves again, \(live.tasks)"))
             var failure = RunFailure(report, of: name, verdict: .rolledBack)
-            failure.details.append("\(author == .ecs ? "ECS went" : "went") back to \(live.revision.short): \(live.tasks)")
+            failure.details.append(
+                "\(author == .ecs ? "ECS went" : "went") back to \(live.revision.short): \(live.tasks)"
+            )
             self.init(name, .rolledBack, live: live)
             detail = "\(report.summary); \(live.revision.short) serves again"
             self.failure = failure

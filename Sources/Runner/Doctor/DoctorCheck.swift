@@ -1,5 +1,6 @@
 /// One thing that has to be right on this machine, and whether it is.
 package struct DoctorCheck: Sendable, Hashable {
+    /// What was found.
     package enum Result: Sendable, Hashable {
         /// It is, and what was found.
         case passed(String)

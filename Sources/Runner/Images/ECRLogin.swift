@@ -17,6 +17,7 @@ package actor ECRLogin {
         self.now = now
     }
 
+    /// Whether a registry is the one this login is for.
     package nonisolated func answers(for other: RegistryHost) -> Bool { other == host }
 
     /// The region of a private ECR registry, read from its host: `ACCOUNT.dkr.ecr[-fips].REGION.amazonaws.com[.cn]`;

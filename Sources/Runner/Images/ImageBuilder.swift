@@ -19,7 +19,9 @@ struct ImageBuilder: Sendable {
         let context = try BuildContext(directory: recipe.context, dockerfile: recipe.dockerfile)
         var request = BuildRequest(
             context: { write in
-                try context.writeArchive(to: write).skippedSockets.map { "left the socket \($0) out of the build context" }
+                try context.writeArchive(to: write).skippedSockets.map {
+                    "left the socket \($0) out of the build context"
+                }
             },
             dockerfile: context.dockerfileName,
             tags: [reference]

@@ -83,7 +83,9 @@ package struct ImagePublisher: Sendable {
         let reference = try ImageReference(parsing: text)
         if let digest = reference.digest { return PublishedImage(reference: reference, digest: digest) }
         return try await session.perform(.push, of: service) { _ in
-            guard let digest = try await connections.registryClient(for: reference.registry).manifestDigest(of: reference) else {
+            guard
+                let digest = try await connections.registryClient(for: reference.registry).manifestDigest(of: reference)
+            else {
                 throw RunFailure(
                     "the image \(reference) is not in its registry",
                     hint: "push it first, or correct the pipeline's `image`",

@@ -7,7 +7,8 @@ enum PushNarration {
     static func tell(_ progress: PushProgress, of size: Int, to reporter: StepReporter) {
         switch progress {
         case .checking: reporter.progress("asking what is there")
-        case .exported(let bytes): reporter.progress("exported", done: Int64(bytes), total: Int64(max(size, bytes)), unit: .bytes)
+        case .exported(let bytes):
+            reporter.progress("exported", done: Int64(bytes), total: Int64(max(size, bytes)), unit: .bytes)
         case .sent: break
         case .stored(let digest, let size, let isNew):
             reporter.log("\(digest.short), \(size) bytes\(isNew ? "" : ", was there")")

@@ -17,6 +17,7 @@ package enum JournalEntry: Codable, Hashable, Sendable {
     /// The run's last line; a journal without it belongs to a run that was killed or still goes on.
     case ended(verdict: String, at: Date)
 
+    /// What a run is and when it began.
     package struct Start: Codable, Hashable, Sendable {
         package var id: String
         package var verb: String
@@ -46,6 +47,7 @@ package enum JournalEntry: Codable, Hashable, Sendable {
         }
     }
 
+    /// Which service is about to change, and what it changes from.
     package struct Deploying: Codable, Hashable, Sendable {
         package var service: String
         package var cluster: String

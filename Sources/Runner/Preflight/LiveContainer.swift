@@ -36,7 +36,8 @@ struct LiveContainer: Sendable {
 extension ImageContainer.Problem {
     fileprivate var inWords: String {
         switch self {
-        case .unknown(let name, let known): "there is no container '\(name)'; there are \(known.joined(separator: ", "))"
+        case .unknown(let name, let known):
+            "there is no container '\(name)'; there are \(known.joined(separator: ", "))"
         case .ambiguous(let names): "it has several: \(names.joined(separator: ", "))"
         case .noContainers: "it has none"
         }

@@ -29,7 +29,9 @@ struct Preflight: Sendable {
         if plan.services.contains(where: \.isBuilt) {
             try await attempt("asking the Docker Engine", &failures) { _ = try await connections.engine.profile() }
             for service in plan.services {
-                try await attempt("looking at the build of \(service.name)", &failures) { try checkContext(of: service) }
+                try await attempt("looking at the build of \(service.name)", &failures) {
+                    try checkContext(of: service)
+                }
             }
             for service in plan.services where connections.isECR {
                 try await attempt("checking the repository of \(service.name)", &failures) {

@@ -9,7 +9,7 @@ extension RunFailure {
         hint = report.cause?.remedy
         for stop in report.stops {
             details.append(stop.line)
-            details += stop.raw.map { "  ECS: \($0)" }
+            details += stop.raw.dropLast().map { "  \($0)" }
             details += stop.lastLines.map { "  | \($0)" }
         }
         details += report.events.map { "event: \($0)" }

@@ -98,7 +98,10 @@ package struct RollbackRun: Sendable {
         let services = Dictionary(plan.services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         // What depends on a service goes back before it.
         let nodes = plan.services.reversed().map { service in
-            Schedule.Node(service.name, dependsOn: plan.services.filter { $0.dependsOn.contains(service.name) }.map(\.name))
+            Schedule.Node(
+                service.name,
+                dependsOn: plan.services.filter { $0.dependsOn.contains(service.name) }.map(\.name)
+            )
         }
         try await Schedule(nodes, width: 10).run { name in
             guard let service = services[name], let plan = plans[name] else { return false }
@@ -107,7 +110,9 @@ package struct RollbackRun: Sendable {
             return report.verdict == .done || report.verdict == .unchanged
                 || (report.verdict == .stillRunning && !options.waits)
         } onStopped: { name, failed in
-            outcomes.add(ServiceReport(name, .notStarted, detail: "not begun: \(failed) depends on it and did not go back"))
+            outcomes.add(
+                ServiceReport(name, .notStarted, detail: "not begun: \(failed) depends on it and did not go back")
+            )
         }
     }
 

@@ -53,7 +53,8 @@ package struct Connections: Sendable {
         }
         let docker = try DockerConfiguration(reading: workspace.docker)
         let own = ECR.registryHost(account: identity.account, region: aws.region)
-        guard let ecrHost = RegistryHost(own), let host = environment.registry.map({ RegistryHost($0) }) ?? ecrHost else {
+        guard let ecrHost = RegistryHost(own), let host = environment.registry.map({ RegistryHost($0) }) ?? ecrHost
+        else {
             throw RunFailure("'\(environment.registry ?? own)' is no registry host", verdict: .refused)
         }
         // An emulator serves ECR's registry from its own endpoint.

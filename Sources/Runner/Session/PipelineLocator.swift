@@ -7,7 +7,8 @@ package enum PipelineLocator {
     ///
     /// - Throws: `RunFailure` when there is none, several, or one that cannot be read.
     package static func read(named name: String?, in workspace: Workspace) throws -> PipelineFile {
-        let path = try name ?? workspace.environment["SHIPIT_PIPELINE"].flatMap { $0.isEmpty ? nil : $0 } ?? find(workspace)
+        let path =
+            try name ?? workspace.environment["SHIPIT_PIPELINE"].flatMap { $0.isEmpty ? nil : $0 } ?? find(workspace)
         let absolute = workspace.absolute(path)
         var isDirectory = false
         guard FileManager.default.fileExists(atPath: absolute, isDirectory: &isDirectory), !isDirectory else {

@@ -34,4 +34,3 @@ package struct RunSession: Sendable {
         }
     }
 }
-

@@ -17,6 +17,8 @@ struct VersionArgument: ArgumentValue, Equatable {
         text = tag.description
     }
 
-    static var expectation: String { "a version that can be an image's tag (letters, digits, '_', '.', '-'; at most 128)" }
+    static var expectation: String {
+        "a version that can be an image's tag (letters, digits, '_', '.', '-'; at most 128)"
+    }
     var argumentText: String { text }
 }

@@ -16,10 +16,14 @@ struct PlanOutput: Sendable {
         var lines = [style.paint(DisplayText.line("\(service.name): \(plan.change.inWords)"), .heading)]
         lines.append("  live      \(plan.live.map { live in live.short + version(plan.liveRelease) } ?? "nothing")")
         lines.append("  image     \(service.image.inWords)")
-        if plan.registers { lines.append("  revision  a new one of \(plan.live?.family ?? "the family") is registered") }
+        if plan.registers {
+            lines.append("  revision  a new one of \(plan.live?.family ?? "the family") is registered")
+        }
         lines += plan.taskDefinition.map { "  " + paint($0, "task definition", style) }
         lines += plan.body.map { "  " + paint($0, "service", style) }
-        lines.append("  rollback  \(plan.rollbackTarget.map { "would go back to \($0.short)" } ?? "nothing to go back to")")
+        lines.append(
+            "  rollback  \(plan.rollbackTarget.map { "would go back to \($0.short)" } ?? "nothing to go back to")"
+        )
         if let other = plan.inTheWay {
             let whose = other.id.map { " (\($0))" } ?? ""
             lines.append("  " + style.paint("another deployment\(whose) is under way", .warning))

@@ -18,13 +18,20 @@ enum HelpText {
         HelpTopic(
             "environment",
             summary: "The environment variables that shipit heeds",
-            [.init("Environment", .terms(environment + [
-                HelpTerm("AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_ECS, …", "Other endpoints than AWS's own"),
-                HelpTerm("DOCKER_CONFIG, DOCKER_AUTH_CONFIG", "Docker's configuration and logins"),
-                HelpTerm("https_proxy, no_proxy", "Proxies"),
-                HelpTerm("NO_COLOR, CLICOLOR_FORCE, TERM", "Whether output is coloured"),
-                HelpTerm("CI", "Progress is plain where it is set"),
-            ]))]
+            [
+                .init(
+                    "Environment",
+                    .terms(
+                        environment + [
+                            HelpTerm("AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_ECS, …", "Other endpoints than AWS's own"),
+                            HelpTerm("DOCKER_CONFIG, DOCKER_AUTH_CONFIG", "Docker's configuration and logins"),
+                            HelpTerm("https_proxy, no_proxy", "Proxies"),
+                            HelpTerm("NO_COLOR, CLICOLOR_FORCE, TERM", "Whether output is coloured"),
+                            HelpTerm("CI", "Progress is plain where it is set"),
+                        ]
+                    )
+                )
+            ]
         ),
     ]
 }

@@ -4,9 +4,9 @@ import HTTP
 import Runner
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// The program: understands the command line, runs the command, shows what went wrong, and exits.
