@@ -76,17 +76,13 @@ struct Preflight: Sendable {
 
     private func prepareServices(_ options: DeployOptions, tell: StepReporter) async throws -> [PreparedService] {
         tell.progress("looking up names and what is live")
-        let outcomes = await withTaskGroup(of: (String, Result<PreparedService, any Error>).self) { group in
+        let outcomes = await withTaskGroup { group in
             for service in plan.services {
-                group.addTask {
-                    do {
-                        return (service.name, .success(try await prepare(service, options)))
-                    } catch {
-                        return (service.name, .failure(error))
-                    }
-                }
+                group.addTask { (service.name, await attempt(service, options)) }
             }
-            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+            var outcomes: [String: Result<PreparedService, any Error>] = [:]
+            for await (name, outcome) in group { outcomes[name] = outcome }
+            return outcomes
         }
         var failures: [RunFailure] = []
         var prepared: [PreparedService] = []
@@ -100,6 +96,16 @@ struct Preflight: Sendable {
         }
         if let failure = RunFailure.combined(failures, "nothing was changed") { throw failure }
         return prepared
+    }
+
+    private func attempt(_ release: ServiceRelease, _ options: DeployOptions) async -> Result<
+        PreparedService, any Error
+    > {
+        do {
+            return .success(try await prepare(release, options))
+        } catch {
+            return .failure(error)
+        }
     }
 
     private func prepare(_ release: ServiceRelease, _ options: DeployOptions) async throws -> PreparedService {
