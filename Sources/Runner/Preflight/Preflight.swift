@@ -78,6 +78,7 @@ struct Preflight: Sendable {
         tell.progress("looking up names and what is live")
         let outcomes = await withTaskGroup { group in
             for service in plan.services {
+                // One exit: Swift 6.3 with optimisation mixes up the pair when each branch returns its own.
                 group.addTask { (service.name, await attempt(service, options)) }
             }
             var outcomes: [String: Result<PreparedService, any Error>] = [:]
