@@ -40,7 +40,7 @@ struct FailureReader: Sendable {
             revision: subject.revision,
             stops: stops,
             events: Self.telling(end.service?.events ?? [], of: subject),
-            cause: stops.first?.cause,
+            cause: stops.first?.cause ?? StopCause(ofDeployment: summary),
             notes: notes
         )
     }

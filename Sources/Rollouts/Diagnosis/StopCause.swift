@@ -53,6 +53,18 @@ package struct StopCause: Hashable, Sendable {
         [task.stoppedReason].compactMap { $0 } + task.containers.compactMap(\.reason)
     }
 
+    /// The likely cause that ECS's reason for giving up a deployment tells by itself, when no stopped task does.
+    init?(ofDeployment reason: String) {
+        guard reason.lowercased().contains("digest resolution") else { return nil }
+        self.init(
+            name: "image-unresolved",
+            meaning: "The digest of a container's image could not be found out: the image is not there, or its registry"
+                + " cannot be reached or refuses.",
+            remedy: "Look at the image of every container of the task definition, the sidecars' too.",
+            weight: .fatal
+        )
+    }
+
     private static func byExitCode(of task: ECSTask) -> StopCause {
         guard let container = task.telling, let code = container.exitCode else { return unknown }
         switch code {
