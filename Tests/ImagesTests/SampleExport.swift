@@ -1,4 +1,5 @@
 import Images
+import TestSupport
 
 /// One image of three layers, the first and last the same, as each kind of store exports it.
 struct SampleExport {

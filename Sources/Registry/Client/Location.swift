@@ -48,7 +48,8 @@ enum Location {
     private static func isPrivate(_ host: String) -> Bool {
         if host == "localhost" { return true }
         if host.contains(":") {
-            let address = host.split(separator: "%").first.map(String.init) ?? host
+            let bare = host.drop { $0 == "[" }.prefix { $0 != "]" && $0 != "%" }
+            let address = String(bare)
             return address == "::1" || address == "::"
                 || ["fc", "fd", "fe8", "fe9", "fea", "feb"].contains {
                     address.hasPrefix($0)

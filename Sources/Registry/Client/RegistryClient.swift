@@ -89,7 +89,8 @@ package final class RegistryClient: Sendable {
     func send(_ call: RegistryCall) async throws -> RegistryAnswer {
         guard let root = host.endpoint else { throw error(call, .notARegistry("'\(host)' is no address")) }
         var call = call
-        var renewals = 0
+        var challenged = 0
+        var hasExpired = false
         var redirections = 0
         while true {
             let isOwn = Location.isSameServer(call.url, root)
@@ -100,17 +101,18 @@ package final class RegistryClient: Sendable {
                 call.url = next
                 continue
             }
-            guard let grant, renewals < 2 else { return answer }
-            if answer.status == 401 {
+            guard let grant else { return answer }
+            if answer.status == 401, challenged < 2 {
                 let challenges = Challenge.parse(answer.headers.values(of: "WWW-Authenticate"))
                 guard !challenges.isEmpty else { return answer }
+                challenged += 1
                 try await authorizer.renew(after: grant, challenges)
-            } else if answer.status == 403, answer.report.saysTokenExpired, renewals == 0 {
+            } else if answer.status == 403, answer.report.saysTokenExpired, !hasExpired {
+                hasExpired = true
                 try await authorizer.renew(after: grant, [])
             } else {
                 return answer
             }
-            renewals += 1
         }
     }
 

@@ -51,7 +51,7 @@ extension ImagePush {
         _ distrusted: Set<Digest>,
         _ record: inout PushRecord
     ) async throws -> Manifest {
-        let memory = SpoolMemory(directory: spoolDirectory)
+        let memory = SpoolMemory(limits)
         let queue = BlobQueue()
         let intake = ExportIntake(
             identity: identity,
@@ -68,7 +68,7 @@ extension ImagePush {
                 defer { queue.close() }
                 return try await intake.run(export)
             }
-            for _ in 0..<Self.concurrency {
+            for _ in 0..<limits.uploads {
                 group.addTask {
                     try await send(queue, distrusted)
                     return nil

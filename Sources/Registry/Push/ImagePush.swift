@@ -10,14 +10,14 @@ extension RegistryClient {
     /// - Parameters:
     ///   - reference: Where to, on this client's host.
     ///   - cache: What earlier pushes taught.
-    ///   - spoolDirectory: Where temporary files are made.
+    ///   - limits: What it may take of the machine.
     ///   - progress: Told how it goes, from any thread.
     /// - Throws: `RegistryError`, `ArchiveError`, what the export threw, or `CancellationError`.
     package func push(
         _ source: PushSource,
         to reference: ImageReference,
         cache: PushCache? = nil,
-        spoolDirectory: String = FileManager.default.temporaryDirectory.path,
+        limits: PushLimits = PushLimits(),
         progress: @escaping @Sendable (PushProgress) -> Void = { _ in }
     ) async throws -> PushResult {
         let (record, note) = cache?.read(host) ?? (PushRecord(), nil)
@@ -26,7 +26,7 @@ extension RegistryClient {
             client: self,
             source: source,
             reference: reference,
-            spoolDirectory: spoolDirectory,
+            limits: limits,
             scope: ImagePush.scope(record, source.identity, reference.repository),
             tell: progress
         )
@@ -40,13 +40,10 @@ extension RegistryClient {
 
 /// One push under way.
 struct ImagePush: Sendable {
-    /// How many blobs are sent at once, each by a connection of its own.
-    static let concurrency = 5
-
     let client: RegistryClient
     let source: PushSource
     let reference: ImageReference
-    let spoolDirectory: String
+    let limits: PushLimits
     let scope: RegistryScope
     let tell: @Sendable (PushProgress) -> Void
     let ledger = PushLedger()
@@ -80,6 +77,8 @@ struct ImagePush: Sendable {
             tell(.note("\(client.host) has lost \(digests.map(\.short).joined(separator: ", ")), sending it again"))
             record.forget(Set(digests), in: repository.description)
             digest = try await run(&record, distrusted: Set(digests))
+        } catch let failure as SpoolFile.Failure {
+            throw RegistryError(.push, client.host, "\(reference)", .spool(failure.detail))
         }
         let totals = ledger.totals
         return PushResult(

@@ -12,9 +12,6 @@ final class Spool: Sendable {
         let size: Int
     }
 
-    /// From how many bytes on an upload begins before the blob is complete.
-    static let streamingThreshold = 8 << 20
-
     private enum Part {
         case memory([UInt8])
         case file(offset: Int, count: Int)
@@ -146,7 +143,7 @@ final class Spool: Sendable {
             try Task.checkCancellation()
             let seen = changes.count
             let (isReady, failure) = state.withLock { state in
-                (state.finished != nil || state.count >= Self.streamingThreshold, state.failure)
+                (state.finished != nil || state.count >= memory.streamingFrom, state.failure)
             }
             if let failure { throw failure }
             if isReady { return }

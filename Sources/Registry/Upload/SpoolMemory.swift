@@ -10,20 +10,19 @@ final class SpoolMemory: Sendable {
         var waiter: DispatchSemaphore?
     }
 
-    private let limit: Int
+    private let limits: PushLimits
     private let state: Mutex<State>
 
-    /// Where what does not fit into memory goes.
-    let directory: String
-
-    /// - Parameters:
-    ///   - memory: The bytes that stay in memory.
-    ///   - limit: From how many bytes that are not yet in the registry on no further layer is begun.
-    init(directory: String, memory: Int = 32 << 20, limit: Int = 4 << 30) {
-        self.directory = directory
-        self.limit = limit
-        self.state = Mutex(State(memory: memory))
+    init(_ limits: PushLimits) {
+        self.limits = limits
+        self.state = Mutex(State(memory: limits.spoolMemory))
     }
+
+    /// Where what does not fit into memory goes.
+    var directory: String { limits.spoolDirectory }
+
+    /// From how many bytes on an upload begins before the blob is complete.
+    var streamingFrom: Int { limits.streamingFrom }
 
     /// Counts bytes in, and says whether they may stay in memory.
     func take(_ count: Int) -> Bool {
@@ -40,7 +39,7 @@ final class SpoolMemory: Sendable {
         let waiter = state.withLock { state -> DispatchSemaphore? in
             state.memory += memory
             state.total -= total
-            return state.total < limit ? state.waiter.take() : nil
+            return state.total < limits.spool ? state.waiter.take() : nil
         }
         waiter?.signal()
     }
@@ -49,7 +48,7 @@ final class SpoolMemory: Sendable {
     func waitForRoom() {
         let semaphore = DispatchSemaphore(value: 0)
         let mustWait = state.withLock { state in
-            guard state.total >= limit, !state.isClosed else { return false }
+            guard state.total >= limits.spool, !state.isClosed else { return false }
             state.waiter = semaphore
             return true
         }

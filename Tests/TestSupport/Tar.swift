@@ -1,23 +1,30 @@
 /// A tar archive as the engine writes it, for exports that no engine at hand makes.
-struct Tar {
-    private(set) var bytes: [UInt8] = []
+public struct Tar: Sendable {
+    /// What has been added so far, without the end.
+    public private(set) var bytes: [UInt8] = []
 
-    mutating func add(_ name: String, _ content: [UInt8]) {
+    /// An empty archive.
+    public init() {}
+
+    /// Adds a file.
+    public mutating func add(_ name: String, _ content: [UInt8]) {
         header(name, type: "0", size: content.count)
         bytes += content
         bytes += [UInt8](repeating: 0, count: (512 - content.count % 512) % 512)
     }
 
-    mutating func add(_ name: String, _ text: String) {
+    /// Adds a file with a text.
+    public mutating func add(_ name: String, _ text: String) {
         add(name, Array(text.utf8))
     }
 
-    mutating func addLink(_ name: String, to target: String) {
+    /// Adds a symbolic link.
+    public mutating func addLink(_ name: String, to target: String) {
         header(name, type: "2", size: 0, link: target)
     }
 
     /// The archive with its two closing blocks.
-    var closed: [UInt8] { bytes + [UInt8](repeating: 0, count: 1024) }
+    public var closed: [UInt8] { bytes + [UInt8](repeating: 0, count: 1024) }
 
     private mutating func header(_ name: String, type: Character, size: Int, link: String = "") {
         var block = [UInt8](repeating: 0, count: 512)
