@@ -31,6 +31,9 @@ def main(samples, figures, engine):
     print("|---|---|---:|---:|---:|---:|---:|---:|")
     for row in rows:
         print("| " + " | ".join(cells(row)) + " |")
+    print()
+    print("Requests are those the registry answered. Memory is the command's own, and 15 MB at least, which the")
+    print("measuring itself has; docker's work, and the export's, is done by the engine and is not in it.")
 
 
 def summarised(samples):
