@@ -27,7 +27,10 @@ struct PushFaultTests {
     func fault(_ fault: Case) async throws {
         let registry = try FakeRegistry(cutting: fault.limit, fault: fault.fault)
         var timing = TestClock().timing
-        if fault.name.contains("stalled") { timing.idleTimeout = .milliseconds(700) }
+        if fault.name.contains("stalled") {
+            timing.idleTimeout = .milliseconds(300)
+            timing.connectTimeout = .milliseconds(300)
+        }
         let reference = try ImageReference(parsing: "\(registry.host)/app:1")
         let client = RegistryClient(
             reference.registry,

@@ -19,6 +19,10 @@ struct PushTests {
         try ImageReference(parsing: "\(registry.host)/\(name)")
     }
 
+    private func client() throws -> RegistryClient {
+        RegistryClient(try registry.host, http: HTTPClient(), credentials: { _ in nil }, timing: TestClock().timing)
+    }
+
     private func push(
         _ image: SampleImage,
         to name: String = "app:1",
@@ -136,6 +140,47 @@ struct PushTests {
         #expect(exports.value == 2)
         #expect(result.uploaded == 3)
         #expect(try lying.image("1")?.isComplete == true)
+    }
+
+    @Test("of an image that is stored compressed sends its blobs and its manifest as they are")
+    func stored() async throws {
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let image = SampleImage.Stored()
+        let client = try client()
+        let cache = PushCache(directory: directory)
+        let first = try await client.push(image.source(), to: try reference("app:1"), cache: cache, limits: .tight)
+        #expect(first.digest == image.identity.id)
+        let (stored, blobs) = registry.state.with { ($0.manifests["1"], $0.blobs) }
+        #expect(stored == image.manifest)
+        #expect(blobs[Digest(of: image.layer)] == image.layer)
+        // From a machine without a cache too: the store knows the digest.
+        let exports = Count()
+        let second = try await client.push(image.source(exports), to: try reference("app:2"), limits: .tight)
+        #expect(second.digest == first.digest && second.requests == 3 && exports.value == 0)
+    }
+
+    @Test("takes a layer over from another repository of the registry")
+    func mounting() async throws {
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let registry = try FakeRegistry(fault: { step, _, request in
+            let isThere = request.path.hasPrefix("/v2/app/")
+            if step == .headBlob, !isThere { return .answer(.response(status: 404)) }
+            return request.query.contains("from=app") ? .answer(.response(status: 201)) : nil
+        })
+        let client = RegistryClient(
+            try registry.host,
+            http: HTTPClient(),
+            credentials: { _ in nil },
+            timing: TestClock().timing
+        )
+        let cache = PushCache(directory: directory)
+        let (app, other) = (
+            try ImageReference(parsing: "\(registry.host)/app:1"),
+            try ImageReference(parsing: "\(registry.host)/other:1")
+        )
+        _ = try await client.push(SampleImage(1).source(), to: app, cache: cache)
+        let second = try await client.push(SampleImage(2).source(), to: other, cache: cache)
+        #expect(second.mounted == 1 && second.uploaded == 2)
     }
 
     @Test("to an immutable tag of another image is refused before anything is sent")

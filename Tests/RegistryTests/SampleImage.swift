@@ -68,7 +68,7 @@ struct SampleImage {
         }
     }
 
-    private static func random(_ count: Int, seed: UInt64) -> [UInt8] {
+    fileprivate static func random(_ count: Int, seed: UInt64) -> [UInt8] {
         var state = seed
         var bytes: [UInt8] = []
         for _ in 0..<(count / 8) {
@@ -77,6 +77,57 @@ struct SampleImage {
             withUnsafeBytes(of: mixed) { bytes += $0 }
         }
         return bytes
+    }
+}
+
+extension SampleImage {
+    /// An image as containerd's store keeps it: one compressed layer, below a manifest in its own writing.
+    struct Stored {
+        let layer: [UInt8]
+        let manifest: [UInt8]
+        let identity: ImageIdentity
+        private let bytes: [UInt8]
+
+        init() {
+            let layer = [0x1F, 0x8B] + SampleImage.random(200_000, seed: 3)
+            let diffID = Digest(of: [1])
+            let configuration = Array(
+                #"{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":["\#(diffID)"]}}"#.utf8
+            )
+            let manifest = Array(
+                """
+                { "schemaVersion": 2,
+                  "mediaType": "application/vnd.oci.image.manifest.v1+json",
+                  "config": {"mediaType":"application/vnd.oci.image.config.v1+json",\
+                "digest":"\(Digest(of: configuration))","size":\(configuration.count)},
+                  "layers": [{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip",\
+                "digest":"\(Digest(of: layer))","size":\(layer.count)}] }
+                """.utf8
+            )
+            var tar = Tar()
+            for blob in [layer, configuration, manifest] {
+                tar.add("blobs/sha256/\(Digest(of: blob).hexadecimal)", blob)
+            }
+            tar.add("manifest.json", "[]")
+            self.layer = layer
+            self.manifest = manifest
+            self.bytes = tar.closed
+            self.identity = ImageIdentity(
+                id: Digest(of: manifest),
+                diffIDs: [diffID],
+                platform: Platform(os: "linux", architecture: "amd64"),
+                descriptor: Descriptor(mediaType: .ociManifest, digest: Digest(of: manifest), size: manifest.count)
+            )
+        }
+
+        func source(_ exports: Count? = nil) -> PushSource {
+            let bytes = bytes
+            return PushSource(identity) {
+                exports?.increase()
+                let rest = Mutex<[UInt8]?>(bytes)
+                return PushSource.Export(read: { rest.withLock { $0.take() } }, cancel: {})
+            }
+        }
     }
 }
 

@@ -44,6 +44,65 @@ struct SandboxPushTests {
         }
     }
 
+    @Test("goes to ministack's ECR, whose repository has to exist", .enabled(if: Sandbox.aws != nil))
+    func ecr() async throws {
+        let url = try #require(Sandbox.aws.flatMap { URL(string: $0) })
+        let host = try #require(RegistryHost("\(url.host() ?? ""):\(url.port ?? 80)"))
+        let name = "registry-tests/\(UInt32.random(in: 0 ... .max))"
+        let engine = try SandboxEngine(http)
+        let image = try await engine.image()
+        let reference = try ImageReference(parsing: "\(host)/\(name):1")
+        let client = RegistryClient(host, http: http) { _ in .password(user: "AWS", password: "any") }
+        do {
+            _ = try await client.push(engine.source(image), to: reference)
+            Issue.record("pushed to no repository")
+        } catch let error as RegistryError {
+            #expect(error.headline.contains("the repository \(name) does not exist"))
+        }
+        try await call(url, "CreateRepository", #"{"repositoryName":"\#(name)"}"#)
+        let result = try await client.push(engine.source(image), to: reference)
+        #expect(try await client.manifestDigest(of: reference) == result.digest)
+        try await call(url, "DeleteRepository", #"{"repositoryName":"\#(name)","force":true}"#)
+    }
+
+    @Test(
+        "is read back by skopeo as the same image",
+        .enabled(if: Sandbox.registry != nil && FileManager.default.isExecutableFile(atPath: "/usr/bin/skopeo"))
+    )
+    func skopeo() async throws {
+        let host = try #require(Sandbox.registry.flatMap { RegistryHost($0) })
+        let engine = try SandboxEngine(http)
+        let image = try await engine.image()
+        let reference = try name(on: host)
+        _ = try await RegistryClient(host, http: http) { _ in nil }.push(engine.source(image), to: reference)
+        let directory = FileManager.default.temporaryDirectory.appending(path: "skopeo-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        // To an OCI layout uncompressed: skopeo verifies every digest on the way, and the names are diff ids then.
+        let copy = try await ProcessRun.run(
+            "/usr/bin/skopeo",
+            [
+                "copy", "--quiet", "--src-tls-verify=false", "--dest-decompress", "docker://\(reference)",
+                "dir:\(directory)",
+            ],
+            environment: ["PATH": "/usr/bin:/bin", "HOME": directory],
+            directory: "/"
+        )
+        #expect(copy.status == 0, "\(copy.everything)")
+        let files = try FileManager.default.contentsOfDirectory(atPath: directory)
+        for diffID in image.diffIDs { #expect(files.contains(diffID.hexadecimal)) }
+    }
+
+    private func call(_ url: URL, _ operation: String, _ body: String) async throws {
+        let headers: HTTPHeaders = [
+            "X-Amz-Target": "AmazonEC2ContainerRegistry_V20150921.\(operation)",
+            "Content-Type": "application/x-amz-json-1.1",
+            "Authorization": "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/ecr/aws4_request, Signature=none",
+        ]
+        let response = try await http.send(HTTPRequest(.post, url, headers: headers, body: .bytes(Array(body.utf8))))
+        try #require(response.isSuccess, "\(operation): \(response.status)")
+        _ = try await response.body.collect()
+    }
+
     private func name(on host: RegistryHost) throws -> ImageReference {
         let tag = try #require(ImageTag("t\(UInt32.random(in: 0 ... .max))"))
         let repository = try #require(RepositoryName("registry-tests/app"))

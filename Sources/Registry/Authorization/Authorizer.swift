@@ -116,6 +116,7 @@ actor Authorizer {
             )
         else { throw error(.notARegistry("its challenge names no token server")) }
         request.idleTimeout = timing.idleTimeout
+        request.connectTimeout = timing.connectTimeout
         var backoff = Backoff(timing)
         while true {
             let failure: RegistryError

@@ -20,6 +20,8 @@ struct RegistryCall: Sendable {
     var body: Body = .empty
     /// The most bytes of the answer that are taken.
     var answerLimit = ErrorReport.limit
+    /// How much longer than others this call may stay unanswered.
+    var patience: Duration = .zero
     /// Told how many bytes of the body have been handed to the connection, from 0 again when it is sent again.
     var sent: (@Sendable (Int) -> Void)?
 }

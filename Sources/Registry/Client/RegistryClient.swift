@@ -132,7 +132,8 @@ package final class RegistryClient: Sendable {
         requests.withLock { $0 += 1 }
         var request = HTTPRequest(call.method, call.url, headers: call.headers)
         request.headers["Authorization"] = authorization
-        request.idleTimeout = timing.idleTimeout
+        request.idleTimeout = timing.idleTimeout + call.patience
+        request.connectTimeout = timing.connectTimeout
         switch call.body {
         case .empty:
             // POST and PUT without a body need their length said (distribution specification, "Pushing blobs").
@@ -145,7 +146,7 @@ package final class RegistryClient: Sendable {
 
     private func stream(_ spool: Spool, with request: HTTPRequest, _ call: RegistryCall) async throws -> RegistryAnswer
     {
-        let channel = ByteChannel(capacity: 2 << 20)
+        let channel = ByteChannel(capacity: 1 << 20)
         var request = request
         request.body = .stream(channel, length: spool.finished?.size)
         // Ends with this scope: an early answer leaves it waiting for bytes that nobody will read.

@@ -7,6 +7,8 @@ package struct RetryTiming: Sendable {
     package var patience: Duration = .seconds(300)
     /// How long a registry may be silent while it is its turn.
     package var idleTimeout: Duration = .seconds(60)
+    /// How long connecting may take.
+    package var connectTimeout: Duration = .seconds(10)
     /// Time that only goes forward.
     package var now: @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
     package var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }

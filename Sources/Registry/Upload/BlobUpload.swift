@@ -81,6 +81,7 @@ struct BlobUpload {
         var call = try uploader.call(method, url, subject: label)
         call.headers = ["Content-Type": "application/octet-stream"]
         call.body = .spool(spool)
+        if method == .put, let finished = spool.finished { call.patience = Self.patience(finished) }
         let tell = uploader.tell
         let label = label
         let sent = Counter()
@@ -100,9 +101,13 @@ struct BlobUpload {
 
     private func commit(_ url: URL) async throws -> Result {
         let finished = try await spool.completion()
-        let call = try uploader.call(.put, Location.closing(url, finished.digest), subject: label)
+        var call = try uploader.call(.put, Location.closing(url, finished.digest), subject: label)
+        call.patience = Self.patience(finished)
         return try await answer(to: call) { try stored($0, call) }
     }
+
+    /// The time a registry may take to put a blob together and check it before it answers, at a slow 50 MB/s.
+    private static func patience(_ blob: Spool.Finished) -> Duration { .seconds(blob.size / 50_000_000) }
 
     private func stored(_ answer: RegistryAnswer, _ call: RegistryCall) throws -> UploadMachine.Observation? {
         guard [200, 201, 204].contains(answer.status) else { return nil }
