@@ -33,6 +33,6 @@ package struct RolloutError: Error, Hashable, Sendable {
 
 extension RolloutError: CustomStringConvertible {
     package var description: String {
-        "cannot \(operation) of \(subject): \(cause)" + (hint.map { "\n\($0)" } ?? "")
+        "\(subject): cannot \(operation): \(cause)" + (hint.map { "\n\($0)" } ?? "")
     }
 }

@@ -25,7 +25,7 @@ extension RunFailure {
         case let error as DockerConfigurationError: self.init("\(error)", hint: error.hint, verdict: .refused)
         case let error as BuildContextError:
             self.init("\(error)", hint: error.hint, verdict: .refused)
-        case let error as IgnoreRulesError: self.init("\(error)", verdict: .refused)
+        case let error as IgnoreRulesError: self.init("\(error)", hint: error.hint, verdict: .refused)
         case let error as RegistryError: self.init(error)
         case let error as PipelineError: self.init(error.diagnostics)
         case let error as ReleaseError: self.init(error)

@@ -25,7 +25,7 @@ extension RunFailure {
             case .failed: .failed
             }
         self.init(
-            "cannot \(error.operation) of \(error.subject)",
+            "\(error.subject): cannot \(error.operation)",
             cause: error.cause,
             hint: error.hint,
             verdict: verdict
