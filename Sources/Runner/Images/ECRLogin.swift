@@ -21,18 +21,22 @@ package actor ECRLogin {
     package nonisolated func answers(for other: RegistryHost) -> Bool { other == host }
 
     /// The region of a private ECR registry, read from its host: `ACCOUNT.dkr.ecr[-fips].REGION.amazonaws.com[.cn]`;
-    /// nil for other hosts.
+    /// nil for other hosts, such as one that only begins like one: an account's login is for AWS alone.
     package static func region(of host: RegistryHost) -> String? {
-        let labels = host.name.split(separator: ".")
-        guard labels.count >= 6, labels[0].count == 12, labels[0].allSatisfy(\.isNumber), labels[1] == "dkr",
-            labels[2] == "ecr" || labels[2] == "ecr-fips", labels[4] == "amazonaws"
-        else { return nil }
-        return String(labels[3])
+        let labels = host.description.split(separator: ".").map(String.init)
+        guard labels.count >= 6, labels[0].count == 12, labels[0].allSatisfy(\.isNumber) else { return nil }
+        let plain = labels[2] == "ecr-fips" ? labels[..<2] + ["ecr"] + labels[3...] : labels[...]
+        let region = labels[3]
+        return plain.joined(separator: ".") == ECR.registryHost(account: labels[0], region: region) ? region : nil
     }
 
     /// The credential; concurrent callers share one request.
     package func credential() async throws -> RegistryCredential {
-        if let expiry, now() > expiry.addingTimeInterval(-300) { login = nil }
+        if let expiry, now() > expiry.addingTimeInterval(-300) {
+            login = nil
+            // Whoever asks until the new one is there shares its request.
+            self.expiry = nil
+        }
         let task =
             login
             ?? Task { [client] in
