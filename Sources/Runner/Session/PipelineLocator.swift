@@ -10,8 +10,7 @@ package enum PipelineLocator {
         let path =
             try name ?? workspace.environment["SHIPIT_PIPELINE"].flatMap { $0.isEmpty ? nil : $0 } ?? find(workspace)
         let absolute = workspace.absolute(path)
-        var isDirectory = false
-        guard FileManager.default.fileExists(atPath: absolute, isDirectory: &isDirectory), !isDirectory else {
+        guard isFile(absolute) else {
             throw RunFailure(
                 "there is no pipeline file '\(path)'",
                 hint: "name it by -f FILE or SHIPIT_PIPELINE",
@@ -37,8 +36,12 @@ package enum PipelineLocator {
         where FileManager.default.fileExists(atPath: workspace.directory + "/" + name) {
             return name
         }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: workspace.directory + "/pipelines")) ?? []
-        let files = names.filter { name in [".yaml", ".yml", ".json"].contains { name.hasSuffix($0) } }.sorted()
+        let folder = workspace.directory + "/pipelines"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let files = names.filter { name in
+            [".yaml", ".yml", ".json"].contains { name.hasSuffix($0) } && isFile(folder + "/" + name)
+        }
+        .sorted()
         if files.count == 1 { return "pipelines/" + files[0] }
         throw RunFailure(
             files.isEmpty
@@ -47,5 +50,10 @@ package enum PipelineLocator {
             hint: "name one by -f FILE or SHIPIT_PIPELINE",
             verdict: .refused
         )
+    }
+
+    private static func isFile(_ path: String) -> Bool {
+        var isDirectory = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && !isDirectory
     }
 }
