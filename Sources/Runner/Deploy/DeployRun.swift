@@ -101,7 +101,7 @@ package struct DeployRun: Sendable {
         let made = images.withLock { $0 }
         if made.count < prepared.count {
             for service in prepared where made[service.release.name] != nil {
-                let why = "its image is in the registry, but not every image of the release is"
+                let why = "not every image of the release is in its registry"
                 outcomes.add(ServiceReport(service.release.name, .notStarted, detail: why))
             }
         }
@@ -125,6 +125,8 @@ package struct DeployRun: Sendable {
             return report.verdict == .done || report.verdict == .unchanged
                 || (report.verdict == .stillRunning && !options.waits)
         } onStopped: { name, failed in
+            // Nothing failed where somebody interrupted: what is left says so itself.
+            guard !Task.isCancelled else { return }
             let detail = "not begun: it depends on \(failed)"
             session.emit(.note(service: name, detail))
             outcomes.add(ServiceReport(name, .notStarted, detail: detail))

@@ -47,8 +47,9 @@ package struct RollbackRun: Sendable {
         } catch {
             report.failure = RunFailure(error, while: "rolling back")
         }
+        let leftOver = report.failure?.verdict == .interrupted ? "interrupted before it began" : "not begun"
         report.services = session.header.services.map { name in
-            outcomes[name] ?? ServiceReport(name, .notStarted, detail: "not begun")
+            outcomes[name] ?? ServiceReport(name, .notStarted, detail: leftOver)
         }
         report.duration = start.duration(to: .now)
         session.emit(.runFinished(report.summary))
@@ -110,6 +111,8 @@ package struct RollbackRun: Sendable {
             return report.verdict == .done || report.verdict == .unchanged
                 || (report.verdict == .stillRunning && !options.waits)
         } onStopped: { name, failed in
+            // Nothing failed where somebody interrupted: what is left says so itself.
+            guard !Task.isCancelled else { return }
             outcomes.add(
                 ServiceReport(name, .notStarted, detail: "not begun: \(failed) depends on it and did not go back")
             )
