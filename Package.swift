@@ -73,7 +73,7 @@ let package = Package(
             ["Runner", "Pipelines", "Docker", "Registry", "Rollouts", "AWS", "Images", "HTTP", "Hashing"]
         ),
         tests("CommandLineTests", ["CommandLine"]),
-        tests("ShipitTests", ["shipit", "Runner", "CommandLine"]),
+        tests("ShipitTests", ["shipit", "Runner", "Rollouts", "Pipelines", "AWS", "Images", "CommandLine"]),
         tests("EndToEndTests", ["AWS", "HTTP"]),
     ]
 )

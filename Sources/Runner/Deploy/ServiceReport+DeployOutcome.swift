@@ -63,7 +63,7 @@ extension LiveRevision {
 
 extension OtherDeployment {
     /// Whose deployment it is, as far as it is known.
-    var inWords: String {
+    package var inWords: String {
         var text = id.map { "deployment \($0)" } ?? "another deployment"
         if let revision { text += " of \(revision.short)" }
         if let release { text += " (version \(release.version)\(release.run.map { ", run \($0)" } ?? ""))" }

@@ -16,13 +16,14 @@ struct DoctorOutput: Sendable {
     }
 
     private func text(of check: DoctorCheck, _ style: Style) -> String {
+        let name = DisplayText.line(check.name)
         switch check.result {
         case .passed(let text):
-            return "\(style.paint(marks.done, .success)) \(check.name): \(DisplayText.line(text))\n"
+            return "\(style.paint(marks.done, .success)) \(name): \(DisplayText.line(text))\n"
         case .skipped(let why):
-            return "\(style.paint(marks.skipped, .faint)) \(check.name): \(DisplayText.line(why))\n"
+            return "\(style.paint(marks.skipped, .faint)) \(name): \(DisplayText.line(why))\n"
         case .failed(let failure):
-            var lines = ["\(style.paint(marks.failed, .failure)) \(check.name): \(DisplayText.line(failure.what))"]
+            var lines = ["\(style.paint(marks.failed, .failure)) \(name): \(DisplayText.line(failure.what))"]
             lines += failure.details.map { "    " + DisplayText.line($0) }
             if let cause = failure.cause { lines.append("    cause: " + DisplayText.line(cause)) }
             if let hint = failure.hint { lines.append("    hint: " + DisplayText.line(hint)) }

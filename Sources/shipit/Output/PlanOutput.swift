@@ -14,7 +14,8 @@ struct PlanOutput: Sendable {
     private func text(of service: PlannedService, _ style: Style) -> String {
         let plan = service.plan
         var lines = [style.paint(DisplayText.line("\(service.name): \(plan.change.inWords)"), .heading)]
-        lines.append("  live      \(plan.live.map { live in live.short + version(plan.liveRelease) } ?? "nothing")")
+        let live = plan.live.map { $0.short + version(plan.liveRelease) }
+        lines.append("  live      \(DisplayText.line(live ?? "nothing"))")
         lines.append("  image     \(service.image.inWords)")
         if plan.registers {
             lines.append("  revision  a new one of \(plan.live?.family ?? "the family") is registered")
@@ -25,8 +26,7 @@ struct PlanOutput: Sendable {
             "  rollback  \(plan.rollbackTarget.map { "would go back to \($0.short)" } ?? "nothing to go back to")"
         )
         if let other = plan.inTheWay {
-            let whose = other.id.map { " (\($0))" } ?? ""
-            lines.append("  " + style.paint("another deployment\(whose) is under way", .warning))
+            lines.append("  " + style.paint(DisplayText.line("\(other.inWords) is under way"), .warning))
         }
         lines += plan.warnings.map { "  " + style.paint(DisplayText.line("warning: \($0)"), .warning) }
         return lines.joined(separator: "\n") + "\n"
@@ -64,6 +64,7 @@ struct PlanOutput: Sendable {
         object["live"] = plan.live.map { .string($0.short) }
         object["liveVersion"] = plan.liveRelease.map { .string($0.version) }
         object["rollbackTarget"] = plan.rollbackTarget.map { .string($0.short) }
+        object["inTheWay"] = plan.inTheWay.map { .string($0.inWords) }
         return object
     }
 }
