@@ -14,14 +14,7 @@ struct BuildCommand: Verb, Equatable {
             section: "Images",
             [
                 .group(\.selection),
-                .option(
-                    \.version,
-                    "version",
-                    short: "v",
-                    value: "VERSION",
-                    isRequired: true,
-                    help: "The version, which becomes the image's tag"
-                ),
+                .version(\.version),
                 .flag(\.ignoresCache, "no-cache", help: "Build without the engine's cache"),
             ],
             examples: [HelpTerm("shipit build -e test -s auth-service -v 1.0.0", "One image")]

@@ -28,14 +28,7 @@ struct DeployCommand: Verb, Equatable {
                 """,
             [
                 .group(\.selection),
-                .option(
-                    \.version,
-                    "version",
-                    short: "v",
-                    value: "VERSION",
-                    isRequired: true,
-                    help: "The version, which becomes the image's tag"
-                ),
+                .version(\.version),
                 .option(\.timeout, "timeout", value: "DURATION", help: "How long ECS may take for one service"),
                 .flag(\.waits, "wait", help: "Return once the deployments have begun (exit code 5)"),
                 .flag(\.isDryRun, "dry-run", help: "Show what would change, and change nothing"),

@@ -11,14 +11,7 @@ struct DoctorCommand: Verb, Equatable {
             summary: "Check this machine: Docker, credentials, registry, cluster",
             section: "Check",
             [
-                .option(
-                    \.environment,
-                    "environment",
-                    short: "e",
-                    value: "ENV",
-                    completion: .dynamic(PipelineWords.environments),
-                    help: "The environment to look at; without it the machine alone"
-                )
+                .environment(\.environment, help: "The environment to look at; without it the machine alone")
             ],
             environment: HelpText.environment,
             examples: [HelpTerm("shipit doctor -e prod", "Everything a deploy to prod needs")]

@@ -15,14 +15,7 @@ struct PlanCommand: Verb, Equatable {
             discussion: "Values of environment variables are never shown, only their names.",
             [
                 .group(\.selection),
-                .option(
-                    \.version,
-                    "version",
-                    short: "v",
-                    value: "VERSION",
-                    isRequired: true,
-                    help: "The version that would be deployed"
-                ),
+                .version(\.version, help: "The version that would be deployed"),
             ],
             environment: HelpText.environment,
             examples: [HelpTerm("shipit plan -e prod -v 1.1.0", "What deploying 1.1.0 would change")]

@@ -13,14 +13,7 @@ struct PushCommand: Verb, Equatable {
             section: "Images",
             [
                 .group(\.selection),
-                .option(
-                    \.version,
-                    "version",
-                    short: "v",
-                    value: "VERSION",
-                    isRequired: true,
-                    help: "The version that was built"
-                ),
+                .version(\.version, help: "The version that was built"),
             ],
             examples: [HelpTerm("shipit push -e test -s auth-service -v 1.0.0", "One image")]
         )

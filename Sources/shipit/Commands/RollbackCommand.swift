@@ -24,20 +24,9 @@ struct RollbackCommand: Verb, Equatable {
                 A deployment under way is stopped and goes back; the desired count stays as it is.
                 """,
             [
-                .option(
-                    \.environment,
-                    "environment",
-                    short: "e",
-                    value: "ENV",
-                    completion: .dynamic(PipelineWords.environments),
-                    help: "The environment; without it that of the last deploy from here"
-                ),
-                .option(
+                .environment(\.environment, help: "The environment; without it that of the last deploy from here"),
+                .services(
                     \.services,
-                    "service",
-                    short: "s",
-                    value: "SERVICE",
-                    completion: .dynamic(PipelineWords.services),
                     help: "A service, as often as wanted; without it those of the last deploy from here"
                 ),
                 .option(

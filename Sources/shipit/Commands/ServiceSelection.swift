@@ -18,14 +18,7 @@ struct ServiceSelection: OptionGroup, Equatable {
                 completion: .dynamic(PipelineWords.environments),
                 help: "The environment, by its name in the pipeline"
             ),
-            .option(
-                \.services,
-                "service",
-                short: "s",
-                value: "SERVICE",
-                completion: .dynamic(PipelineWords.services),
-                help: "A service, as often as wanted; without it all of the pipeline"
-            ),
+            .services(\.services, help: "A service, as often as wanted; without it all of the pipeline"),
         ]
     }
 }

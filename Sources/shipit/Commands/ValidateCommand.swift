@@ -16,14 +16,7 @@ struct ValidateCommand: Verb, Equatable {
                 Asks nobody. With an environment, what that environment needs from variables is checked too.
                 """,
             [
-                .option(
-                    \.environment,
-                    "environment",
-                    short: "e",
-                    value: "ENV",
-                    completion: .dynamic(PipelineWords.environments),
-                    help: "The environment to check the file for"
-                )
+                .environment(\.environment, help: "The environment to check the file for")
             ],
             examples: [HelpTerm("shipit validate -f shipit.yaml", "One file")]
         )
