@@ -30,17 +30,25 @@ extension ServiceReport {
             failure.details.append("going back failed too: \(error.cause)")
             failure.hint = error.hint ?? failure.hint
             self.init(name, failed: failure)
-        case .superseded(let other):
-            narrator.end(.failed("superseded by \(other.inWords)"))
-            self.init(name, failed: .superseded(name, by: other))
-        case .stillRunning(let running):
-            narrator.end(running.reason == .notWaited ? .done(running.inWords) : .failed(running.inWords))
-            self.init(name, .stillRunning, detail: running.inWords, revision: running.revision.short)
-            if running.reason != .notWaited { failure = .stillRunning(name, running) }
+        case .superseded(let other): self.init(name, supersededBy: other, narrator)
+        case .stillRunning(let running): self.init(name, running, narrator)
         case .inTheWay(let other):
             narrator.end(.failed("\(other.inWords) is in the way"))
             self.init(name, failed: .blocked(name, by: other))
         }
+    }
+
+    /// A service that somebody else deployed meanwhile.
+    init(_ name: String, supersededBy other: OtherDeployment, _ narrator: RolloutNarrator) {
+        narrator.end(.failed("superseded by \(other.inWords)"))
+        self.init(name, failed: .superseded(name, by: other))
+    }
+
+    /// A service on which ECS goes on; a failure unless nobody was to wait.
+    init(_ name: String, _ running: StillRunning, _ narrator: RolloutNarrator) {
+        narrator.end(running.reason == .notWaited ? .done(running.inWords) : .failed(running.inWords))
+        self.init(name, .stillRunning, detail: running.inWords, revision: running.revision.short)
+        if running.reason != .notWaited { failure = .stillRunning(name, running) }
     }
 
     /// A service that a revision serves.

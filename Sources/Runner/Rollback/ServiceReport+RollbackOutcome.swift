@@ -14,13 +14,8 @@ extension ServiceReport {
         case .failed(let report):
             narrator.end(.failed(report.summary))
             self.init(name, failed: RunFailure(report, of: name, verdict: .rollbackFailed))
-        case .superseded(let other):
-            narrator.end(.failed("superseded by \(other.inWords)"))
-            self.init(name, failed: .superseded(name, by: other))
-        case .stillRunning(let running):
-            narrator.end(running.reason == .notWaited ? .done(running.inWords) : .failed(running.inWords))
-            self.init(name, .stillRunning, detail: running.inWords, revision: running.revision.short)
-            if running.reason != .notWaited { failure = .stillRunning(name, running) }
+        case .superseded(let other): self.init(name, supersededBy: other, narrator)
+        case .stillRunning(let running): self.init(name, running, narrator)
         }
     }
 
