@@ -49,12 +49,14 @@ package struct ImagePublisher: Sendable {
     /// Pushes an image of the engine to the registry it is named for.
     package func push(_ reference: ImageReference, for service: String) async throws -> PublishedImage {
         try await session.perform(.push, of: service) { tell in
-            if createsRepositories, connections.isECR { try await ensureRepository(reference, for: service) }
+            let ensured = createsRepositories && connections.isECR
+            let repository = ensured ? try await ensureRepository(reference, for: service) : nil
             let pusher = ImagePusher(
                 engine: connections.engine,
                 http: connections.http,
                 credentials: connections.credentials,
-                cacheDirectory: connections.cacheDirectory
+                cacheDirectory: connections.cacheDirectory,
+                tagIsImmutable: repository?.hasImmutableTags ?? false
             )
             let result = try await pusher.push("\(reference)", to: reference, tell: tell)
             return (PublishedImage(reference: reference, digest: result.digest), result.inWords)
@@ -71,12 +73,13 @@ package struct ImagePublisher: Sendable {
         return ImageReference(registry: connections.registry, repository: repository, tag: tag)
     }
 
-    private func ensureRepository(_ reference: ImageReference, for service: String) async throws {
+    private func ensureRepository(_ reference: ImageReference, for service: String) async throws -> ECRRepository {
         let ecr = ECR(connections.aws)
         let name = reference.repository.description
-        guard try await ecr.repository(name) == nil else { return }
-        _ = try await ecr.createRepository(name)
+        if let repository = try await ecr.repository(name) { return repository }
+        let created = try await ecr.createRepository(name)
         session.emit(.note(service: service, "created the repository \(name) in \(reference.registry)"))
+        return created
     }
 
     private func find(_ text: String, for service: String) async throws -> PublishedImage {
