@@ -9,7 +9,9 @@ package struct DoctorCheck: Sendable, Hashable {
         case skipped(String)
     }
 
+    /// What was looked at: `Docker Engine`.
     package let name: String
+    /// Whether it is right.
     package let result: Result
 
     package init(_ name: String, _ result: Result) {

@@ -19,13 +19,19 @@ package enum JournalEntry: Codable, Hashable, Sendable {
 
     /// What a run is and when it began.
     package struct Start: Codable, Hashable, Sendable {
+        /// The run's id.
         package var id: String
+        /// The command: `deploy`, `rollback`.
         package var verb: String
         /// The pipeline file's absolute path.
         package var pipeline: String
+        /// The environment's name in the pipeline.
         package var environment: String
+        /// What is deployed; nil for a rollback.
         package var version: String?
+        /// The services it is about, in its order.
         package var services: [String]
+        /// When it began.
         package var at: Date
 
         package init(
@@ -49,7 +55,9 @@ package enum JournalEntry: Codable, Hashable, Sendable {
 
     /// Which service is about to change, and what it changes from.
     package struct Deploying: Codable, Hashable, Sendable {
+        /// Its name in the pipeline.
         package var service: String
+        /// The cluster's name or ARN.
         package var cluster: String
         /// The task definition's ARN that was live; nil for a service that was not there.
         package var from: String?

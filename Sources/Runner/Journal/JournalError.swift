@@ -6,7 +6,9 @@
 
 /// A journal that cannot be written.
 package struct JournalError: Error, CustomStringConvertible {
+    /// The file or directory.
     package let path: String
+    /// The system's error number.
     package let code: Int32
 
     package var description: String {

@@ -2,9 +2,11 @@ import FoundationEssentials
 
 /// What a journal tells of a run, once read back.
 package struct RunRecord: Sendable, Hashable {
+    /// The first line: what the run was to do.
     package let start: JournalEntry.Start
     /// What the run set out to change, in order.
     package private(set) var deploying: [JournalEntry.Deploying] = []
+    /// What came of each service that was concluded.
     package private(set) var verdicts: [String: RunSummary.Verdict] = [:]
     /// Whether the run came to its end; false for one that was killed or still goes on.
     package private(set) var hasEnded = false

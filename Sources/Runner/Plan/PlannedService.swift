@@ -2,9 +2,11 @@ import Rollouts
 
 /// What a deploy would do to one service.
 package struct PlannedService: Sendable {
+    /// Its name in the pipeline.
     package let name: String
     /// The image that would run, and how it is known.
     package let image: PlannedImage
+    /// What a deploy would change of it.
     package let plan: DeployPlan
 }
 

@@ -1,9 +1,12 @@
 /// What came of a run, with all that is known of each service: what the command prints at the end.
 package struct RunReport: Sendable {
+    /// What the run was about.
     package var header: RunHeader
+    /// In the order of the run.
     package var services: [ServiceReport]
     /// What ended the run as a whole, before or beside the services.
     package var failure: RunFailure?
+    /// From the start of the run to its end.
     package var duration: Duration
 
     package init(header: RunHeader, services: [ServiceReport], failure: RunFailure? = nil, duration: Duration) {

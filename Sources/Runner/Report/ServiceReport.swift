@@ -1,6 +1,8 @@
 /// What came of one service in a run.
 package struct ServiceReport: Sendable, Hashable {
+    /// Its name in the pipeline.
     package var name: String
+    /// What came of it.
     package var verdict: RunSummary.Verdict
     /// A few words for a table: the revision that serves now, or why it failed.
     package var detail: String
@@ -12,6 +14,7 @@ package struct ServiceReport: Sendable, Hashable {
     package var previous: String?
     /// The image that was built or found, as `repository@sha256:…`.
     package var image: String?
+    /// Why it is not as wanted; nil where it is.
     package var failure: RunFailure?
 
     package init(

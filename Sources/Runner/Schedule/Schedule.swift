@@ -6,7 +6,9 @@
 package struct Schedule: Sendable {
     /// A piece of work and what must have succeeded before it.
     package struct Node: Sendable, Hashable {
+        /// What it is called.
         package let name: String
+        /// What must have succeeded before it.
         package let dependsOn: Set<String>
 
         package init(_ name: String, dependsOn: some Sequence<String> = []) {

@@ -8,18 +8,23 @@ import Registry
 
 /// What a run talks to, made once and shared by all its steps.
 package struct Connections: Sendable {
+    /// The client that all of them use.
     package let http: HTTPClient
+    /// AWS in the environment's account and region.
     package let aws: AWSClient
     /// Who the credentials belong to.
     package let identity: CallerIdentity
+    /// The Docker Engine of this machine; nothing is connected yet.
     package let engine: DockerEngine
     /// The registry that images are pushed to.
     package let registry: RegistryHost
     /// Whether that registry is the account's ECR, whose repositories ECR's API knows.
     package let isECR: Bool
+    /// What registries are shown.
     package let credentials: RegistryCredentials
     /// The commit that images are built from.
     package let commit: String?
+    /// Where what pushes learnt is kept.
     package let cacheDirectory: String
     /// Turns names in bodies into ids; each name is looked up once a run.
     let resolver: NameResolver
@@ -42,15 +47,7 @@ package struct Connections: Sendable {
             sessionName: session
         )
         let aws = try AWSClient.make(settings, environment: workspace.environment, http: http)
-        let identity = try await STS(aws).callerIdentity()
-        if let wanted = environment.account, wanted != identity.account {
-            throw RunFailure(
-                "the credentials are for account \(identity.account), and \(environment.name) is in \(wanted)",
-                cause: "they belong to \(identity.arn)",
-                hint: "name the right profile or role in the pipeline, or by AWS_PROFILE",
-                verdict: .denied
-            )
-        }
+        let identity = try await identify(aws, for: environment)
         let docker = try DockerConfiguration(reading: workspace.docker)
         let own = ECR.registryHost(account: identity.account, region: aws.region)
         guard let ecrHost = RegistryHost(own), let host = environment.registry.map({ RegistryHost($0) }) ?? ecrHost
@@ -71,6 +68,18 @@ package struct Connections: Sendable {
             commit: SourceCommit.find(from: workspace.directory, environment: workspace.environment),
             cacheDirectory: workspace.state.cachePath,
             resolver: NameResolver(aws)
+        )
+    }
+
+    /// Who the credentials belong to; a failure when the environment is in another account.
+    private static func identify(_ aws: AWSClient, for environment: TargetEnvironment) async throws -> CallerIdentity {
+        let identity = try await STS(aws).callerIdentity()
+        guard let wanted = environment.account, wanted != identity.account else { return identity }
+        throw RunFailure(
+            "the credentials are for account \(identity.account), and \(environment.name) is in \(wanted)",
+            cause: "they belong to \(identity.arn)",
+            hint: "name the right profile or role in the pipeline, or by AWS_PROFILE",
+            verdict: .denied
         )
     }
 

@@ -1,8 +1,10 @@
 /// One run while it goes on: its name, its journal, and the one way it tells what happens.
 package struct RunSession: Sendable {
+    /// What the run is about.
     package let header: RunHeader
     /// Nil for runs that change nothing.
     package let journal: Journal?
+    /// Told of everything that happens; called from any task.
     package let emit: @Sendable (Event) -> Void
 
     package init(header: RunHeader, journal: Journal?, emit: @escaping @Sendable (Event) -> Void) {

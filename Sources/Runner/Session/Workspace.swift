@@ -3,10 +3,13 @@ import FoundationEssentials
 
 /// The process a run belongs to, as values: its environment variables, its directory, its clock.
 package struct Workspace: Sendable {
+    /// The process's environment variables; some hold secrets.
     package let environment: [String: String]
     /// The working directory, absolute.
     package let directory: String
+    /// Where journals and caches are kept.
     package let state: StateDirectory
+    /// The clock.
     package let now: @Sendable () -> Date
 
     package init(

@@ -29,21 +29,17 @@ struct RunStage: Sendable {
         )
         var journal: Journal?
         if let pipeline, let environment {
-            let opened = try Journal(in: workspace.state, for: id)
-            try opened.append(
-                .started(
-                    .init(
-                        id: id.description,
-                        verb: verb,
-                        pipeline: workspace.absolute(pipeline.path),
-                        environment: environment,
-                        version: version,
-                        services: services,
-                        at: start
-                    )
-                )
+            let first = JournalEntry.Start(
+                id: id.description,
+                verb: verb,
+                pipeline: workspace.absolute(pipeline.path),
+                environment: environment,
+                version: version,
+                services: services,
+                at: start
             )
-            journal = opened
+            journal = try Journal(in: workspace.state, for: id)
+            try journal?.append(.started(first))
         }
         let terminal = program.terminal
         let display = RunDisplay(
