@@ -56,11 +56,18 @@ struct ServiceDeploy: Sendable {
 
     private func request() async throws -> DeployRequest {
         var request = try await service.request(image: image, connections, session)
-        request.desiredCount = options.desiredCount
-        request.force = options.forces
-        request.supersede = options.supersedes
-        request.wait = options.waits
+        request.ask(for: options)
         request.timeout = options.timeout ?? service.release.timeout ?? .seconds(30 * 60)
         return request
+    }
+}
+
+extension DeployRequest {
+    /// Asks for what a person asked for beyond what the pipeline says; the time limit is the service's own matter.
+    mutating func ask(for options: DeployOptions) {
+        desiredCount = options.desiredCount
+        force = options.forces
+        supersede = options.supersedes
+        wait = options.waits
     }
 }

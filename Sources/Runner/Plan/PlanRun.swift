@@ -7,12 +7,21 @@ import Rollouts
 /// Finds out what a deploy would change, and changes nothing.
 package struct PlanRun: Sendable {
     private let plan: ReleasePlan
+    private let options: DeployOptions
     private let session: RunSession
     private let workspace: Workspace
     private let http: HTTPClient
 
-    package init(_ plan: ReleasePlan, session: RunSession, workspace: Workspace, http: HTTPClient) {
+    /// - Parameter options: What the deploy would be asked for.
+    package init(
+        _ plan: ReleasePlan,
+        options: DeployOptions = DeployOptions(),
+        session: RunSession,
+        workspace: Workspace,
+        http: HTTPClient
+    ) {
         self.plan = plan
+        self.options = options
         self.session = session
         self.workspace = workspace
         self.http = http
@@ -27,7 +36,7 @@ package struct PlanRun: Sendable {
                 in: workspace,
                 http: http
             )
-            var options = DeployOptions()
+            var options = options
             // A plan looks: somebody's deployment in the way is told, not refused.
             options.supersedes = true
             let prepared = try await Preflight(plan, connections, session).prepare(options, tell: tell)
@@ -41,12 +50,13 @@ package struct PlanRun: Sendable {
 
     private func look(at service: PreparedService, _ connections: Connections) async throws -> PlannedService {
         let image = try await image(of: service.release, connections)
-        let request =
+        var request =
             switch image {
             case .published(let found): try await service.request(image: found, connections, session)
             case .toBuild(let name): try await service.request(image: nil, placeholder: name, connections, session)
             case .asWritten: try await service.request(image: nil, connections, session)
             }
+        request.ask(for: options)
         return PlannedService(
             name: service.release.name,
             image: image,

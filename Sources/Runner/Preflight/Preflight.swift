@@ -114,7 +114,7 @@ struct Preflight: Sendable {
         let body = try await connections.resolver.resolve(JSON(release.service))
         var prepared = PreparedService(release: release, reference: reference, body: body)
         var request = try await prepared.request(image: nil, connections, session)
-        request.supersede = options.supersedes
+        request.ask(for: options)
         let plan = try await Deployer(client: connections.aws).plan(request)
         if let other = plan.inTheWay, !options.supersedes, !isOurs(other, release) {
             throw RunFailure.blocked(release.name, by: other)

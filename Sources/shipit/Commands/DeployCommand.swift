@@ -51,11 +51,11 @@ struct DeployCommand: Verb, Equatable {
     }
 
     func run(in program: Program) async throws -> ExitCode {
-        guard !isDryRun else {
-            return try await PlanCommand(selection: selection, version: version).run(in: program)
-        }
         if let count = desiredCount, count < 0 {
             throw RunFailure("--desired-count cannot be negative", verdict: .usage)
+        }
+        guard !isDryRun else {
+            return try await PlanCommand(selection: selection, version: version, options: options).run(in: program)
         }
         let (file, plan) = try program.plan(
             environment: selection.environment,
@@ -75,13 +75,6 @@ struct DeployCommand: Verb, Equatable {
             journaling: file,
             in: program
         )
-        var options = DeployOptions()
-        options.waits = waits
-        options.timeout = timeout
-        options.forces = forces
-        options.supersedes = supersedes
-        options.desiredCount = desiredCount
-        options.ignoresCache = ignoresCache
         let run = DeployRun(
             plan,
             options: options,
@@ -90,5 +83,16 @@ struct DeployCommand: Verb, Equatable {
             http: program.http
         )
         return try program.finish(stage, await run.run())
+    }
+
+    private var options: DeployOptions {
+        var options = DeployOptions()
+        options.waits = waits
+        options.timeout = timeout
+        options.forces = forces
+        options.supersedes = supersedes
+        options.desiredCount = desiredCount
+        options.ignoresCache = ignoresCache
+        return options
     }
 }

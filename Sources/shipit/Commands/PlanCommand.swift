@@ -6,6 +6,8 @@ import Runner
 struct PlanCommand: Verb, Equatable {
     var selection = ServiceSelection()
     var version = VersionArgument.blank
+    /// What `deploy --dry-run` was given beside; `plan` itself takes none of it.
+    var options = DeployOptions()
 
     static var usage: Usage<Self> {
         Usage(
@@ -37,7 +39,13 @@ struct PlanCommand: Verb, Equatable {
             in: program
         )
         defer { stage.end() }
-        let run = PlanRun(plan, session: stage.session, workspace: program.workspace, http: program.http)
+        let run = PlanRun(
+            plan,
+            options: options,
+            session: stage.session,
+            workspace: program.workspace,
+            http: program.http
+        )
         let output = PlanOutput(services: try await run.run())
         stage.end()
         try program.print(text: output.text(style: program.style), json: output.json)

@@ -17,7 +17,13 @@ final class DeployStage: Sendable {
     private let id = RunID(startingAt: Date(timeIntervalSince1970: 1_795_223_700), random: 7)
 
     /// - Parameter services: Each with what it depends on, in the order of the file.
-    init(_ services: [(name: String, dependsOn: [String])], on cloud: FakeCloud) throws {
+    init(
+        _ services: [(name: String, dependsOn: [String])],
+        on cloud: FakeCloud,
+        cluster: String = "main",
+        account: String = "000000000000",
+        version: String = "2.0"
+    ) throws {
         self.cloud = cloud
         workspace = Workspace(
             environment: [
@@ -27,8 +33,10 @@ final class DeployStage: Sendable {
             ],
             directory: folder
         )
-        let pipeline = try Pipeline(PipelineFile(path: "shipit.yaml", text: Self.text(services, at: cloud)))
-        plan = try pipeline.release(environment: "test", version: "2.0", variables: workspace.environment)
+        let pipeline = try Pipeline(
+            PipelineFile(path: "shipit.yaml", text: Self.text(services, at: cloud, cluster, account))
+        )
+        plan = try pipeline.release(environment: "test", version: version, variables: workspace.environment)
         journal = try Journal(in: workspace.state, for: id)
     }
 
@@ -37,15 +45,30 @@ final class DeployStage: Sendable {
     }
 
     func deploy(_ log: EventLog, _ options: DeployOptions = DeployOptions()) async -> RunReport {
+        let run = DeployRun(plan, options: options, session: session(log), workspace: workspace, http: HTTPClient())
+        return await run.run()
+    }
+
+    func plan(_ log: EventLog, _ options: DeployOptions = DeployOptions()) async throws -> [PlannedService] {
+        let run = PlanRun(plan, options: options, session: session(log), workspace: workspace, http: HTTPClient())
+        return try await run.run()
+    }
+
+    func rollBack(_ log: EventLog) async -> RunReport {
+        let options = RollbackOptions()
+        let run = RollbackRun(plan, options: options, session: session(log), workspace: workspace, http: HTTPClient())
+        return await run.run()
+    }
+
+    private func session(_ log: EventLog) -> RunSession {
         let header = RunHeader(
             id: id.description,
             verb: "deploy",
             environment: "test",
-            version: "2.0",
+            version: plan.version,
             services: plan.services.map(\.name)
         )
-        let session = RunSession(header: header, journal: journal, emit: log.hear)
-        return await DeployRun(plan, options: options, session: session, workspace: workspace, http: HTTPClient()).run()
+        return RunSession(header: header, journal: journal, emit: log.hear)
     }
 
     /// The journal's lines so far.
@@ -58,13 +81,19 @@ final class DeployStage: Sendable {
         }
     }
 
-    private static func text(_ services: [(name: String, dependsOn: [String])], at cloud: FakeCloud) -> String {
+    private static func text(
+        _ services: [(name: String, dependsOn: [String])],
+        at cloud: FakeCloud,
+        _ cluster: String,
+        _ account: String
+    ) -> String {
         let registry = "127.0.0.1:\(cloud.server.port)"
         var text = """
             environments:
               test:
                 region: eu-west-1
-                cluster: main
+                account: "\(account)"
+                cluster: \(cluster)
                 endpoint: http://\(registry)
                 registry: \(registry)
             services:

@@ -30,12 +30,18 @@ final class FakeCloud: Sendable {
         var counter = 0
     }
 
-    static let digest = "sha256:" + String(repeating: "ab", count: 32)
+    /// The digest of the images of a version.
+    static func digest(of version: String) -> String {
+        let digits = version.utf8.map { String($0, radix: 16) }.joined()
+        return "sha256:" + String(repeating: "0", count: 64 - digits.count) + digits
+    }
 
     private let world = Mutex(World())
     private let fates: [String: Fate]
     /// Repositories that have no image.
     private let missing: Set<String>
+    /// Repositories of which nothing is ever heard.
+    private let silent: Set<String>
     private let beforeChange: @Sendable (String) -> Void
     private let servers = Mutex<LoopbackServer?>(nil)
 
@@ -45,11 +51,13 @@ final class FakeCloud: Sendable {
     init(
         fates: [String: Fate] = [:],
         missing: Set<String> = [],
+        silent: Set<String> = [],
         live: [String: String] = [:],
         beforeChange: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         self.fates = fates
         self.missing = missing
+        self.silent = silent
         self.beforeChange = beforeChange
         let server = try LoopbackServer { [weak self] request in self?.answer(request) ?? .close }
         servers.withLock { $0 = server }
@@ -99,9 +107,11 @@ final class FakeCloud: Sendable {
 
     private func registry(_ request: LoopbackServer.Request) -> LoopbackServer.Answer {
         let isMissing = missing.contains { request.path.hasPrefix("/v2/\($0)/") }
+        if silent.contains(where: { request.path.hasPrefix("/v2/\($0)/") }) { return .stall }
         guard !isMissing else { return .json(404, #"{"errors": [{"code": "MANIFEST_UNKNOWN"}]}"#) }
         let headers = [
-            ("Docker-Content-Digest", Self.digest), ("Content-Type", "application/vnd.oci.image.manifest.v1+json"),
+            ("Docker-Content-Digest", Self.digest(of: request.path.split(separator: "/").last.map(String.init) ?? "")),
+            ("Content-Type", "application/vnd.oci.image.manifest.v1+json"),
         ]
         return .response(status: 200, headers: headers)
     }
@@ -112,7 +122,9 @@ final class FakeCloud: Sendable {
         -> LoopbackServer.Answer
     {
         switch operation {
-        case "DescribeClusters": return ok(["clusters": [["clusterName": "main", "status": "ACTIVE"]]])
+        case "DescribeClusters":
+            let isThere = input["clusters"] == ["main"]
+            return ok(["clusters": isThere ? [["clusterName": "main", "status": "ACTIVE"]] : []])
         case "DescribeServices":
             let names = input["services"]?.array?.compactMap(\.string) ?? []
             return ok(["services": .array(names.compactMap { describe($0, &world) }), "failures": []])
