@@ -3,14 +3,26 @@ import Runner
 
 extension Program {
     /// Ends a run: gives the terminal back, prints what came of it, and says what went wrong.
+    ///
+    /// The exit code is the run's, whether or not anybody reads what is printed.
     func finish(_ stage: RunStage, _ report: RunReport) throws -> ExitCode {
         stage.end(report, at: workspace.now())
         let output = ReportOutput(report: report)
-        try print(text: output.text(width: tableWidth, style: style), json: output.json)
-        for failure in output.failures {
-            try StandardStream.error.write(Failure(failure).text(style: terminal.errorStyle(options.color)))
+        var unprinted: (any Error)?
+        do {
+            try print(text: output.text(width: tableWidth, style: style), json: output.json)
+        } catch StandardStream.Failure.closed {
+            // `| head` has read enough; that does not change what came of the run.
+        } catch {
+            unprinted = error
         }
-        return ExitCode(report.verdicts)
+        for failure in output.failures {
+            // Nothing is left to do when stderr is closed too.
+            try? StandardStream.error.write(Failure(failure).text(style: terminal.errorStyle(options.color)))
+        }
+        let code = ExitCode(report.verdicts)
+        if code == .done, let unprinted { throw unprinted }
+        return code
     }
 
     /// Builds or pushes the images of some services.

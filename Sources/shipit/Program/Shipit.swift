@@ -36,8 +36,10 @@ enum Shipit {
         } catch let error as UsageError {
             show(Failure(error), on: terminal, .auto)
             return .usage
+        } catch StandardStream.Failure.closed {
+            return .done
         } catch {
-            // The reader of stdout is gone: there is nobody to tell.
+            show(Failure(RunFailure(error, while: "the command")), on: terminal, .auto)
             return .failed
         }
     }

@@ -10,11 +10,18 @@ enum StandardStream: Sendable, Hashable {
     case error
 
     /// Why a text did not get out.
-    enum Failure: Error, Hashable {
+    enum Failure: Error, Hashable, CustomStringConvertible {
         /// Nobody reads any more: `shipit status | head -1`. No reason for a message.
         case closed
         /// errno.
         case system(Int32)
+
+        var description: String {
+            switch self {
+            case .closed: "nobody reads the output any more"
+            case .system(let code): "the output cannot be written: \(String(cString: strerror(code)))"
+            }
+        }
     }
 
     var descriptor: Int32 {
@@ -38,7 +45,8 @@ enum StandardStream: Sendable, Hashable {
                 var poll = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 _ = systemPoll(&poll, 1, -1)
             } else if errno != EINTR {
-                throw errno == EPIPE ? .closed : .system(errno)
+                // A stream that was closed before the start (`>&-`) has no reader either.
+                throw errno == EPIPE || errno == EBADF ? .closed : .system(errno)
             }
         }
     }
