@@ -122,6 +122,9 @@ final class FakeCloud: Sendable {
         -> LoopbackServer.Answer
     {
         switch operation {
+        case "GetAuthorizationToken":
+            let token = Data("AWS:password".utf8).base64EncodedString()
+            return ok(["authorizationData": [["authorizationToken": .string(token), "expiresAt": 4_000_000_000]]])
         case "DescribeClusters":
             let isThere = input["clusters"] == ["main"]
             return ok(["clusters": isThere ? [["clusterName": "main", "status": "ACTIVE"]] : []])
