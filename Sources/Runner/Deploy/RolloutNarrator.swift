@@ -85,7 +85,7 @@ final class RolloutNarrator: Sendable {
         let step = state.withLock { $0.current?.step } ?? .watch
         begin(step)
         var text = "tasks run"
-        if progress.drainingCount > 0 { text = "\(progress.drainingCount) old and new " + text }
+        if progress.drainingCount > 0 { text = "\(progress.drainingCount) old left, new " + text }
         if progress.failedTasks > 0 { text = "\(progress.failedTasks) failed, " + text }
         if let stage = progress.stage { text = "\(stage), " + text }
         let count = StepProgress(
