@@ -18,6 +18,8 @@ public enum Sandbox {
     public static let privateRegistry = environment["SHIPIT_SANDBOX_PRIVATE_REGISTRY"]
     /// `user:password` of the private registry.
     public static let privateRegistryLogin = environment["SHIPIT_SANDBOX_PRIVATE_REGISTRY_LOGIN"]
+    /// A value that must be in nothing that anybody prints.
+    public static let secret = environment["SHIPIT_SANDBOX_SECRET"]
     /// A base image that the engine has: busybox with its applets.
     public static let baseImage = environment["SHIPIT_SANDBOX_BASE_IMAGE"]
     /// A Python that has botocore.

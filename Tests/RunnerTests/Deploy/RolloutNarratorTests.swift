@@ -30,7 +30,8 @@ struct RolloutNarratorTests {
             log.lines == [
                 "[web] register started", "[web] register done: web:2",
                 "[web] update started", "[web] update done: desiredCount, taskDefinition",
-                "[web] watch started", "[web] watch: 2 old left, new tasks run 0/2", "[web] watch | has started 2 tasks",
+                "[web] watch started", "[web] watch: 2 old left, new tasks run 0/2",
+                "[web] watch | has started 2 tasks",
                 "[web] watch: tasks run 2/2",
                 "[web] watch done: web:2 serves",
             ]
