@@ -201,7 +201,7 @@ struct ChainCase: CustomTestStringConvertible, Sendable {
             name: "a source profile that does not exist",
             environment: ["AWS_PROFILE": "a"],
             configuration: "[profile a]\n\(role)source_profile = nobody\n",
-            expectation: .credentialError("“nobody” does not exist")
+            expectation: .credentialError("'nobody' does not exist")
         ),
         ChainCase(
             name: "a source profile without credentials",
@@ -220,7 +220,7 @@ struct ChainCase: CustomTestStringConvertible, Sendable {
             name: "an unknown credential_source",
             environment: ["AWS_PROFILE": "a"],
             configuration: "[profile a]\n\(role)credential_source = Sky\n",
-            expectation: .credentialError("“Sky” is none of")
+            expectation: .credentialError("'Sky' is none of")
         ),
     ]
 

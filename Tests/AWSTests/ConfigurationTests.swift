@@ -139,7 +139,7 @@ struct ConfigurationTests {
     @Test("A profile that does not exist is an error with those that do, and the likely one")
     func unknownProfile() throws {
         let error = AWSConfigurationError.unknownProfile("prdo", known: ["prod", "staging"])
-        #expect("\(error)" == "the AWS profile “prdo” does not exist; there are: prod, staging; did you mean “prod”?")
+        #expect("\(error)" == "the AWS profile 'prdo' does not exist; there are: prod, staging; did you mean 'prod'?")
     }
 
     private static func configuration(

@@ -165,7 +165,7 @@ struct CredentialFetchTests {
             environment: ["AWS_EC2_METADATA_SERVICE_ENDPOINT": aws.server.url.absoluteString])
         let error = await #expect(throws: CredentialError.self) { try await client.call(.ecs, "ListTasks", [:]) }
         let text = error.map { "\($0)" } ?? ""
-        #expect(text.contains("environment") && text.contains("profile “default”") && text.contains("metadata"))
+        #expect(text.contains("environment") && text.contains("profile 'default'") && text.contains("metadata"))
     }
 
     @Test("Keys of the environment past their time are an error that says so")

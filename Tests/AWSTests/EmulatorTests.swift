@@ -107,7 +107,7 @@ struct EmulatorTests {
         let misspelt: JSON = ["taskRoleArn": .string("role_\(mark)"), "loadBalancers": [["targetGroupArn": "nowhere"]]]
         let error = await #expect(throws: NameResolutionError.self) { try await NameResolver(client).resolve(misspelt) }
         #expect(error?.failures.count == 2)
-        #expect(error?.description.contains("did you mean “role-\(mark)”?") == true)
+        #expect(error?.description.contains("did you mean 'role-\(mark)'?") == true)
     }
 
     @Test("Errors of moto are read, whatever the protocol", .enabled(if: Sandbox.moto != nil))

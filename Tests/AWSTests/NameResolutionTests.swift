@@ -113,15 +113,15 @@ struct NameResolutionTests {
         let error = await #expect(throws: NameResolutionError.self) { try await resolver.resolve(body) }
         #expect(
             error?.description == """
-                networkConfiguration.awsvpcConfiguration.subnets[0]: subnet “privat-a” does not exist; did you mean \
-                “private-a”?
-                networkConfiguration.awsvpcConfiguration.subnets[1]: subnet “twice” is ambiguous: subnet-0000000c, \
+                networkConfiguration.awsvpcConfiguration.subnets[0]: subnet 'privat-a' does not exist; did you mean \
+                'private-a'?
+                networkConfiguration.awsvpcConfiguration.subnets[1]: subnet 'twice' is ambiguous: subnet-0000000c, \
                 subnet-0000000d have that name; write the one you mean
-                loadBalancers[0].targetGroupArn: target group “auth-tq” does not exist; did you mean “auth-tg”?
-                serviceRegistries[0].registryArn: Cloud Map service “internal.local/auht” does not exist; did you \
-                mean “internal.local/auth”?
-                serviceRegistries[1].registryArn: Cloud Map service “auth” is not written as namespace/name
-                taskRoleArn: role “nobody” does not exist
+                loadBalancers[0].targetGroupArn: target group 'auth-tq' does not exist; did you mean 'auth-tg'?
+                serviceRegistries[0].registryArn: Cloud Map service 'internal.local/auht' does not exist; did you \
+                mean 'internal.local/auth'?
+                serviceRegistries[1].registryArn: Cloud Map service 'auth' is not written as namespace/name
+                taskRoleArn: role 'nobody' does not exist
                 """
         )
     }

@@ -41,7 +41,7 @@ struct INIDocument: Sendable, Hashable {
                 throw .unreadableFile(path: path, reason: "line \(index + 1): a value before the first section")
             }
             guard let (key, value) = Self.pair(content, separators: "=:") else {
-                throw .unreadableFile(path: path, reason: "line \(index + 1): neither a section nor “key = value”")
+                throw .unreadableFile(path: path, reason: "line \(index + 1): neither a section nor 'key = value'")
             }
             open = OpenValue(key: key.lowercased(), indent: indent, lines: [value])
         }

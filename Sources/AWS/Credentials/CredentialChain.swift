@@ -29,7 +29,7 @@ struct CredentialChain {
     private var tried: [String] {
         let files = SharedFiles(environment: environment)
         return [
-            "environment", "profile “\(selection.name)” in \(files.credentialsPath) and \(files.configurationPath)",
+            "environment", "profile '\(selection.name)' in \(files.credentialsPath) and \(files.configurationPath)",
         ]
     }
 
@@ -44,7 +44,7 @@ struct CredentialChain {
         var expiration: Date?
         if let text = value("AWS_CREDENTIAL_EXPIRATION") {
             guard let date = CivilTime.date(iso8601: text) else {
-                throw .invalidSetting("AWS_CREDENTIAL_EXPIRATION", reason: "“\(text)” is not a time")
+                throw .invalidSetting("AWS_CREDENTIAL_EXPIRATION", reason: "'\(text)' is not a time")
             }
             expiration = date
         }
@@ -73,7 +73,7 @@ struct CredentialChain {
         if let identity = try webIdentity(of: profile, usesEnvironment: usesEnvironment && !selection.isExplicit) {
             return .webIdentity(identity)
         }
-        let origin = "the profile “\(name)”"
+        let origin = "the profile '\(name)'"
         if profile["sso_account_id"] != nil || profile["sso_role_name"] != nil {
             throw CredentialError.unsupported(origin: origin, feature: "IAM Identity Center (SSO)", profile: name)
         }
@@ -159,10 +159,10 @@ struct CredentialChain {
     private func sourceProfile(_ source: String, of parent: String, visited: [String]) throws -> CredentialSource {
         guard let profile = configuration.profiles[source] else {
             let known = configuration.profiles.keys
-            let suggestion = Suggestion.closest(to: source, among: known).first.map { "; did you mean “\($0)”?" } ?? ""
+            let suggestion = Suggestion.closest(to: source, among: known).first.map { "; did you mean '\($0)'?" } ?? ""
             throw CredentialError.invalidProfile(
                 parent,
-                reason: "its source_profile “\(source)” does not exist\(suggestion)"
+                reason: "its source_profile '\(source)' does not exist\(suggestion)"
             )
         }
         // A profile may name itself when it has keys of its own: they assume its role.
@@ -175,7 +175,7 @@ struct CredentialChain {
         }
         let base = try profileSource(source, visited: visited + [source], usesEnvironment: false)
         guard let base else {
-            throw CredentialError.invalidProfile(parent, reason: "its source_profile “\(source)” has no credentials")
+            throw CredentialError.invalidProfile(parent, reason: "its source_profile '\(source)' has no credentials")
         }
         return base
     }
@@ -191,7 +191,7 @@ struct CredentialChain {
             default:
                 throw CredentialError.invalidProfile(
                     parent,
-                    reason: "credential_source “\(source)” is none of Environment, EcsContainer, Ec2InstanceMetadata"
+                    reason: "credential_source '\(source)' is none of Environment, EcsContainer, Ec2InstanceMetadata"
                 )
             }
         guard let found else {

@@ -15,7 +15,7 @@ struct InstanceMetadata: Sendable, Hashable {
         let variable = "AWS_EC2_METADATA_SERVICE_ENDPOINT"
         if let named = lookup.text([variable], "ec2_metadata_service_endpoint") {
             guard let endpoint = Endpoint(named, signingRegion: "") else {
-                throw .invalidSetting(variable, reason: "“\(named)” is not an http or https URL")
+                throw .invalidSetting(variable, reason: "'\(named)' is not an http or https URL")
             }
             root = String(endpoint.url.absoluteString.dropLast())
         } else {

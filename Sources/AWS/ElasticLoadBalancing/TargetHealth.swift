@@ -8,7 +8,7 @@ package struct TargetHealth: Sendable, Hashable {
     package let state: String
     /// AWS's code, such as `Target.ResponseCodeMismatch`.
     package let reason: String?
-    /// AWS's sentence, such as “Health checks failed with these codes: [502]”.
+    /// AWS's sentence, such as 'Health checks failed with these codes: [502]'.
     package let explanation: String?
 
     /// Whether the target gets traffic.

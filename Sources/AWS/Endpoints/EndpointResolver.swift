@@ -46,7 +46,7 @@ struct EndpointResolver: Sendable, Hashable {
         let own = "AWS_ENDPOINT_URL_" + service.configurationName
         if let url = lookup.text([own]) { return (url, own) }
         if let url = lookup.text(["AWS_ENDPOINT_URL"]) { return (url, "AWS_ENDPOINT_URL") }
-        let profile = "the profile “\(lookup.profile.name)”"
+        let profile = "the profile '\(lookup.profile.name)'"
         if let url = services[service.configurationName.lowercased()]?["endpoint_url"], !url.isEmpty {
             return (url, "the services section of \(profile)")
         }

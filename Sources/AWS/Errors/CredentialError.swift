@@ -30,9 +30,9 @@ extension CredentialError: CustomStringConvertible {
             "\(origin) gets its credentials by \(feature), which shipit does not do yet; run"
                 + " `eval \"$(aws configure export-credentials --profile \(profile) --format env)\"` first"
         case .needsDevice(let profile):
-            "the profile “\(profile)” wants a one-time code (mfa_serial), which shipit does not ask for; run"
+            "the profile '\(profile)' wants a one-time code (mfa_serial), which shipit does not ask for; run"
                 + " `eval \"$(aws configure export-credentials --profile \(profile) --format env)\"` first"
-        case .invalidProfile(let profile, let reason): "the AWS profile “\(profile)”: \(reason)"
+        case .invalidProfile(let profile, let reason): "the AWS profile '\(profile)': \(reason)"
         case .invalidSetting(let name, let reason): "\(name): \(reason)"
         case .expired(let origin): "the credentials from \(origin) have expired: sign in again, or renew them there"
         case .unavailable(let origin, let reason, _): "no credentials from \(origin): \(reason)"

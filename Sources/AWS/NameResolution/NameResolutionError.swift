@@ -25,11 +25,11 @@ package struct NameResolutionError: Error, Sendable, Hashable, CustomStringConve
 
     package var description: String {
         failures.map { failure in
-            let subject = "\(failure.place): \(failure.reference.kind.rawValue) “\(failure.reference.name)”"
+            let subject = "\(failure.place): \(failure.reference.kind.rawValue) '\(failure.reference.name)'"
             return switch failure.problem {
             case .notFound(let suggestions) where suggestions.isEmpty: "\(subject) does not exist"
             case .notFound(let suggestions):
-                "\(subject) does not exist; did you mean \(suggestions.map { "“\($0)”" }.joined(separator: " or "))?"
+                "\(subject) does not exist; did you mean \(suggestions.map { "'\($0)'" }.joined(separator: " or "))?"
             case .ambiguous(let ids):
                 "\(subject) is ambiguous: \(ids.joined(separator: ", ")) have that name; write the one you mean"
             case .malformed: "\(subject) is not written as namespace/name"

@@ -119,7 +119,7 @@ private let awsCases: [Case] = [
         AWSConfigurationError.invalidRegion("x y", from: "AWS_REGION"),
         RunFailure(
             "AWS cannot be asked",
-            cause: "“x y” (AWS_REGION) is not the name of an AWS region",
+            cause: "'x y' (AWS_REGION) is not the name of an AWS region",
             verdict: .denied
         )
     ),
@@ -322,8 +322,8 @@ struct RunFailureTests {
         #expect(failure.what == "checking web: not every name is known in AWS")
         #expect(
             failure.details == [
-                "subnets[0]: subnet “privat” does not exist; did you mean “private”?",
-                "subnets[1]: subnet “x” does not exist",
+                "subnets[0]: subnet 'privat' does not exist; did you mean 'private'?",
+                "subnets[1]: subnet 'x' does not exist",
             ]
         )
         #expect(failure.verdict == .refused)
