@@ -75,12 +75,15 @@ struct PushFaultTests {
             return Case(
                 name: "\(method) is \(how) after \(length) bytes",
                 limit: { at, target in
-                    guard at == method, !target.contains("manifests"), limited.value == 0 else { return .whole }
-                    limited.increase()
-                    return .bytes(length)
+                    guard at == method, !target.contains("manifests") else { return .whole }
+                    // Several PUTs may be under way: each is limited until one is cut, and each that was is cut.
+                    let isDue = method == "PUT" ? cut.value == 0 : limited.isFirst()
+                    return isDue ? .bytes(length) : .whole
                 },
                 fault: { step, _, request in
-                    guard request.method == method, step != .manifest, cut.value == 0 else { return nil }
+                    guard request.method == method, step != .manifest else { return nil }
+                    let announced = request.headers["content-length"].flatMap { Int($0) }
+                    guard announced.map({ $0 > request.body.count }) ?? (cut.value == 0) else { return nil }
                     cut.increase()
                     return .answer(answer)
                 }

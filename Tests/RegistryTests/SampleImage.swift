@@ -138,6 +138,14 @@ final class Count: Sendable {
     var value: Int { state.withLock { $0 } }
 
     func increase() { state.withLock { $0 += 1 } }
+
+    /// Whether nobody has asked this before.
+    func isFirst() -> Bool {
+        state.withLock { count in
+            defer { count += 1 }
+            return count == 0
+        }
+    }
 }
 
 /// A clock that rests take forward at once.
