@@ -36,9 +36,9 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        module("Runner", ["Pipelines", "Docker", "Registry", "Rollouts", "AWS", "Images", "HTTP", "Hashing"]),
+        module("Runner", ["Pipelines", "Docker", "Registry", "Rollouts", "AWS", "Images", "HTTP"]),
         module("Rollouts", ["AWS"]),
-        module("Registry", ["HTTP", "Images", "Hashing"]),
+        module("Registry", ["HTTP", "Images"]),
         module("Docker", ["HTTP", "Images", "Hashing", "CNGHTTP2"]),
         module("Pipelines", ["CYAML"]),
         module("AWS", ["HTTP", "Hashing"]),
